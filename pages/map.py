@@ -1,0 +1,15 @@
+"""map page."""
+
+from sahel import widgets
+from sahel.view import View
+
+
+def draw(view: View) -> None:
+    widgets.heading("map", view.on_sentence())
+    widgets.footer(view, "map", "on")
+
+
+if __name__ == "__main__":
+    from app import main
+
+    main()

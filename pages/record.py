@@ -1,0 +1,15 @@
+"""record page."""
+
+from sahel import widgets
+from sahel.view import View
+
+
+def draw(view: View) -> None:
+    widgets.heading("record", view.on_sentence())
+    widgets.footer(view, "record", "on")
+
+
+if __name__ == "__main__":
+    from app import main
+
+    main()

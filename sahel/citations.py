@@ -1,0 +1,27 @@
+"""Number the sources that a page cites, in the order in which they are first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+
+class Citations:
+    """Collects source ids while a page is built and gives each a number from 1."""
+
+    def __init__(self, sources: pd.DataFrame) -> None:
+        self._rows = sources.set_index("source_id", drop=False)
+        self._numbers: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def numbers(self, source_ids: Iterable[str]) -> list[tuple[int, str]]:
+        """Return (number, address) of each source, numbering new ones."""
+        return [(self._numbers.setdefault(i, len(self._numbers) + 1), self._rows.at[i, "url"]) for i in source_ids]
+
+    def cited(self) -> pd.DataFrame:
+        """Return the rows of `sources` cited so far, in order, with their `number`."""
+        rows = self._rows.loc[list(self._numbers)].reset_index(drop=True)
+        return rows.assign(number=range(1, len(rows) + 1))

@@ -1,0 +1,197 @@
+"""Row against row: what a single cell cannot show. Runs only on tables whose cells are sound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+import geopandas as gpd
+from shapely.geometry import Point
+
+from sahel import vocabulary
+from sahel.checks import Problem, Row, Rows
+from sahel.dates import OPEN, bounds
+from sahel.schema import BY_NAME, TABLES
+
+NEAR_BORDER_KM = 10
+_METRES = "ESRI:102022"
+
+
+def rule_problems(rows: Rows, countries: gpd.GeoDataFrame) -> list[Problem]:
+    """List every row that breaks a rule between columns, rows or tables; `countries` has iso and geometry."""
+    problems = [problem for rule in _RULES for problem in rule(rows)]
+    return problems + list(_outside_country(rows, countries))
+
+
+def sort_key(table_name: str, cells: dict[str, str]) -> tuple[str, ...]:
+    """Return what a table's rows are sorted by: dates by their earliest day, all else as text."""
+    table = BY_NAME[table_name]
+    return tuple(
+        bounds(cells[name]).earliest.isoformat() if table.column(name).kind == "date" and cells[name] else cells[name]
+        for name in table.sort
+    )
+
+
+def _problem(table: str, row: Row, column: str, expected: str) -> Problem:
+    return Problem(f"{table}.csv", row.line, column, row.cells[column], expected)
+
+
+def _unsorted(rows: Rows) -> Iterator[Problem]:
+    for table in TABLES:
+        previous: tuple[str, ...] | None = None
+        for row in rows[table.name]:
+            key = sort_key(table.name, row.cells)
+            if previous is not None and key < previous:
+                expected = f"is out of order: rows are sorted by {', '.join(table.sort)} (python -m sahel sort)"
+                yield _problem(table.name, row, table.key[0], expected)
+            previous = key
+
+
+def _ends_before_start(rows: Rows) -> Iterator[Problem]:
+    pairs = (
+        ("events", "date", "end_date"), ("presences", "start", "end"), ("presences", "start", "last_seen"),
+        ("regimes", "start", "end"), ("memberships", "start", "end"), ("forces", "active_from", "active_to"),
+    )  # fmt: skip
+    for table, start, end in pairs:
+        for row in rows[table]:
+            first, last = row.cells[start], row.cells[end]
+            if first and last and last != OPEN and bounds(last).latest < bounds(first).earliest:
+                yield _problem(table, row, end, f"ends before it starts ({first})")
+
+
+def _last_seen(rows: Rows) -> Iterator[Problem]:
+    for row in rows["presences"]:
+        is_open, seen = row.cells["end"] == OPEN, row.cells["last_seen"]
+        if is_open and not seen:
+            yield _problem("presences", row, "last_seen", "may not be empty while the end is ..")
+        if seen and not is_open:
+            yield _problem("presences", row, "last_seen", "must be empty once an end is known")
+
+
+def _exit_of_regime(rows: Rows) -> Iterator[Problem]:
+    for row in rows["regimes"]:
+        if (row.cells["end"] == OPEN) == bool(row.cells["exit"]):
+            yield _problem("regimes", row, "exit", "must be empty exactly when the end is ..")
+
+
+def _figures(rows: Rows) -> Iterator[Problem]:
+    for row in rows["strengths"]:
+        low, high = row.cells["low"], row.cells["high"]
+        if not low and not high:
+            yield _problem("strengths", row, "low", "may not be empty when high is empty too")
+        elif low and high and int(low) > int(high):
+            yield _problem("strengths", row, "low", f"is above high ({high})")
+
+
+def _reigns_overlap(rows: Rows) -> Iterator[Problem]:
+    for one, two in combinations(rows["regimes"], 2):
+        if one.cells["country"] != two.cells["country"]:
+            continue
+        start = max(bounds(row.cells["start"]).latest for row in (one, two))
+        end = min(bounds(row.cells["end"]).earliest if row.cells["end"] != OPEN else bounds(OPEN).latest for row in (one, two))
+        if start < end:
+            yield _problem("regimes", two, "start", f"surely overlaps the reign {one.cells['regime_id']}")
+
+
+def _outlives_force(rows: Rows) -> Iterator[Problem]:
+    forces = {row.cells["force_id"]: row.cells for row in rows["forces"]}
+    countrywide: dict[tuple[str, str], list[Row]] = {}
+    for row in rows["presences"]:
+        if not row.cells["place_id"]:
+            countrywide.setdefault((row.cells["force_id"], row.cells["country"]), []).append(row)
+    for row in rows["presences"]:
+        cells, force = row.cells, forces[row.cells["force_id"]]
+        if force["active_from"] and bounds(cells["start"]).latest < bounds(force["active_from"]).earliest:
+            yield _problem("presences", row, "start", f"lies before the force exists ({force['active_from']})")
+        if force["active_to"] and bounds(cells["end"]).earliest > bounds(force["active_to"]).latest:
+            yield _problem("presences", row, "end", f"outlives its force ({force['active_to']})")
+        if force["active_to"] not in ("", OPEN) and cells["end"] == OPEN:
+            yield _problem("presences", row, "end", f"outlives its force ({force['active_to']})")
+        spells = countrywide.get((cells["force_id"], cells["country"]), [])
+        if cells["place_id"] and spells and not any(_encloses(spell.cells, cells) for spell in spells):
+            yield _problem("presences", row, "presence_id", "is not enclosed by a country row of the same force")
+
+
+def _encloses(spell: dict[str, str], site: dict[str, str]) -> bool:
+    starts = bounds(spell["start"]).earliest <= bounds(site["start"]).latest
+    if spell["end"] == OPEN:
+        return starts
+    return starts and site["end"] != OPEN and bounds(site["end"]).earliest <= bounds(spell["end"]).latest
+
+
+def _place_of_presence(rows: Rows) -> Iterator[Problem]:
+    country = {row.cells["place_id"]: row.cells["country"] for row in rows["places"]}
+    for row in rows["presences"]:
+        place = row.cells["place_id"]
+        if place and country[place] != row.cells["country"]:
+            yield _problem("presences", row, "place_id", f"lies in {country[place]}, not in {row.cells['country']}")
+
+
+def _relations_of_forces(rows: Rows) -> Iterator[Problem]:
+    for row in rows["forces"]:
+        for column in ("predecessor_id", "part_of_id"):
+            if row.cells[column] == row.cells["force_id"]:
+                yield _problem("forces", row, column, "is the force itself")
+
+
+def _plots_need_a_voice(rows: Rows) -> Iterator[Problem]:
+    for row in rows["events"]:
+        if row.cells["kind"] == "plot" and not row.cells["claimant"]:
+            yield _problem("events", row, "claimant", "may not be empty for a plot")
+
+
+def _confidence_is_earned(rows: Rows) -> Iterator[Problem]:
+    kinds = {row.cells["source_id"]: row.cells["kind"] for row in rows["sources"]}
+    for row in rows["events"]:
+        cited = row.cells["source_ids"].split(";")
+        if row.cells["confidence"] == "high" and len(cited) < 2 and kinds[cited[0]] != "official":
+            yield _problem("events", row, "confidence", "needs two sources or an official one")
+
+
+def _importance(rows: Rows) -> Iterator[Problem]:
+    for row in rows["events"]:
+        if row.cells["importance"] not in ("1", "2", "3"):
+            yield _problem("events", row, "importance", "is not 1, 2 or 3")
+
+
+def _codings(rows: Rows) -> Iterator[Problem]:
+    lists = sorted({row.cells["source_id"] for row in rows["coup_codings"]})
+    coded = {(row.cells["event_id"], row.cells["source_id"]) for row in rows["coup_codings"]}
+    for row in rows["events"]:
+        if row.cells["kind"] in vocabulary.COUP_KINDS:
+            for source in lists:
+                if (row.cells["event_id"], source) not in coded:
+                    yield _problem("events", row, "event_id", f"has no row for the list {source} in coup_codings.csv")
+    for row in rows["coup_codings"]:
+        absent = row.cells["coding"] in ("not_listed", "not_covered")
+        if absent == bool(row.cells["date"]):
+            yield _problem("coup_codings", row, "date", "must be empty exactly for not_listed and not_covered")
+
+
+def _coordinate_range(rows: Rows) -> Iterator[Problem]:
+    for row in rows["places"]:
+        for column, limit in (("lon", 180), ("lat", 90)):
+            if abs(float(row.cells[column])) > limit:
+                yield _problem("places", row, column, f"is not between -{limit} and {limit}")
+
+
+def _outside_country(rows: Rows, countries: gpd.GeoDataFrame) -> Iterator[Problem]:
+    shapes = countries.to_crs(_METRES).set_index("iso").geometry
+    outside = [row for row in rows["places"] if row.cells["outside"] != "yes"]
+    points = gpd.GeoSeries(
+        [Point(float(row.cells["lon"]), float(row.cells["lat"])) for row in outside], crs="EPSG:4326"
+    ).to_crs(_METRES)
+    for row, point in zip(outside, points, strict=True):
+        if row.cells["country"] not in shapes.index:
+            yield _problem("places", row, "country", "is not on the base map; mark the place as outside: yes")
+            continue
+        distance_km = shapes[row.cells["country"]].distance(point) / 1000
+        if not distance_km <= NEAR_BORDER_KM:
+            yield _problem("places", row, "lon", f"lies {distance_km:.0f} km outside {row.cells['country']}")
+
+
+_RULES: tuple[Callable[[Rows], Iterator[Problem]], ...] = (
+    _unsorted, _ends_before_start, _last_seen, _exit_of_regime, _figures, _reigns_overlap, _outlives_force,
+    _place_of_presence, _relations_of_forces, _plots_need_a_voice, _confidence_is_earned, _importance, _codings,
+    _coordinate_range,
+)  # fmt: skip

@@ -1,0 +1,305 @@
+"""The frame of every page: record, bar, heading, sources, downloads, nothing found. Streamlit is spoken here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from sahel import marks, style
+from sahel import store as records
+from sahel.citations import Citations
+from sahel.dates import DateFormError, bounds
+from sahel.store import DataError, Store
+from sahel.view import FIRST, RANGE_START, View
+from sahel.vocabulary import FOCUS, SENDER_GROUPS
+from sahel.words import LANGUAGES, Language, language
+
+NONE = "none"
+_OWN = ("on", "from", "to", "countries", "senders", "lang")
+_NATIVE = {"en": "English", "fr": "Français"}
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _load(folder: str, _fingerprint: object) -> Store:
+    return records.load(records.data_folder())
+
+
+def record() -> Store:
+    """Return the record, read anew when a table changed; on bad tables show every problem and stop."""
+    folder = records.data_folder()
+    try:
+        return _load(f"{folder}|{records.fingerprint(folder)}", None)
+    except DataError as error:
+        _problems(error)
+        st.stop()
+
+
+def _problems(error: DataError) -> None:
+    words = language(reader_language())
+    st.html(f"<style>{style.sheet(reader_theme())}</style>")
+    title = words.say_n("The record has {n} problem", "The record has {n} problems", len(error.problems))
+    st.html(f"<h1 class='finding'>{escape(title)}</h1>")
+    st.html(f"<p class='subtitle'>{escape(words.say('Nothing is shown until the tables are sound. Mend these cells:'))}</p>")
+    items = "".join(f"<li>{escape(str(problem))}</li>" for problem in error.problems)
+    st.html(f"<ol class='problems'>{items}</ol>")
+
+
+def reader_theme() -> str:
+    """Return "light" or "dark", as the reader's browser or menu has it."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def reader_language() -> str:
+    """Return the language that the URL or the reader's last choice names, else the browser's if it is French."""
+    asked = st.query_params.get("lang")
+    if asked in LANGUAGES:
+        return asked
+    if "state" in st.session_state:
+        return str(st.session_state["state"]["lang"])
+    return _browser_language()
+
+
+def _browser_language() -> str:
+    return "fr" if (st.context.locale or "").lower().startswith("fr") else "en"
+
+
+def bar(store: Store, page: str, dated: str) -> View:
+    """Draw the bar and return the view. The URL and the bar say the same; what the URL may not say is dropped.
+
+    `dated` says what the page is about: one day ("on"), a range ("range"), or neither ("").
+    """
+    state = _state(store, page, dated)
+    words = language(state["lang"])
+    st.html(f"<style>{style.sheet(reader_theme())}</style>")
+    with st.container(key="lang"):
+        _choose("lang", st.segmented_control, words.say("Language"), list(LANGUAGES), state, format_func=_NATIVE.get, required=True)
+    if dated != "none":
+        with st.container(horizontal=True, vertical_alignment="center", key="bar"):
+            _senders_and_countries(words, state)
+            _dates(store, words, state, dated)
+            if _differs(store, state):
+                st.button(words.say("Reset"), key="_reset", type="tertiary", on_click=_reset, args=(store,))
+    _write(store, state, page, dated)
+    return View(
+        store=store, on=state["on"], start=state["from"], end=state["to"], countries=tuple(state["countries"]),
+        senders=tuple(state["senders"]), lang=state["lang"], theme=reader_theme(),
+    )  # fmt: skip
+
+
+def _senders_and_countries(words: Language, state: dict[str, Any]) -> None:
+    theme = reader_theme()
+
+    def sender(code: str) -> str:
+        return f"![]({marks.mark_uri(code, theme, size=16)}) {words.word('sender_group', code)}"
+
+    def country(code: str) -> str:
+        return words.word("country", code)
+
+    st.markdown(words.say("Forces of"), width="content")
+    _choose("senders", st.pills, words.say("Senders"), list(SENDER_GROUPS), state, format_func=sender, selection_mode="multi")
+    st.markdown(words.say("in"), width="content")
+    _choose("countries", st.pills, words.say("Countries"), list(FOCUS), state, format_func=country, selection_mode="multi")
+
+
+def _dates(store: Store, words: Language, state: dict[str, Any], dated: str) -> None:
+    if dated == "on":
+        st.markdown(words.say("on"), width="content")
+        st.button("‹", key="_before", type="tertiary", help=words.say("One day earlier"), on_click=_step, args=(-1,))
+        _date_input("on", words.say("Day"), state)
+        st.button("›", key="_after", type="tertiary", help=words.say("One day later"), on_click=_step, args=(1,))
+    if dated == "range":
+        st.markdown(words.say("from"), width="content")
+        _date_input("from", words.say("First day"), state)
+        st.markdown(words.say("to"), width="content")
+        _date_input("to", words.say("Last day"), state)
+
+
+def _date_input(name: str, label: str, state: dict[str, Any]) -> None:
+    st.session_state[f"_{name}"] = state[name]
+    st.date_input(
+        label, key=f"_{name}", min_value=FIRST, max_value=date.today(), format="YYYY-MM-DD", width=138, required=True,
+        label_visibility="collapsed", on_change=_take, args=(name,),
+    )  # fmt: skip
+
+
+def _choose(name: str, widget: Callable[..., Any], label: str, options: Sequence[str], state: dict[str, Any], **how: Any) -> None:
+    st.session_state[f"_{name}"] = state[name]
+    widget(label, options, key=f"_{name}", label_visibility="collapsed", on_change=_take, args=(name,), **how)
+
+
+def _take(name: str) -> None:
+    state, value = st.session_state["state"], st.session_state[f"_{name}"]
+    if isinstance(value, list):
+        order = FOCUS if name == "countries" else SENDER_GROUPS
+        value = [code for code in order if code in value]
+    state[name] = value
+    if state["from"] > state["to"]:
+        state["from"], state["to"] = state["to"], state["from"]
+
+
+def _step(days: int) -> None:
+    state = st.session_state["state"]
+    state["on"] = min(max(state["on"] + timedelta(days=days), FIRST), date.today())
+
+
+def _reset(store: Store) -> None:
+    state = st.session_state["state"]
+    state.update(_defaults(store) | {"lang": state["lang"]})
+
+
+def _defaults(store: Store) -> dict[str, Any]:
+    last = min(store.cutoff, date.today())
+    return {
+        "on": last, "from": RANGE_START, "to": last, "countries": list(FOCUS), "senders": list(SENDER_GROUPS),
+        "lang": _browser_language(),
+    }  # fmt: skip
+
+
+def _differs(store: Store, state: dict[str, Any]) -> bool:
+    return any(state[name] != value for name, value in _defaults(store).items() if name != "lang")
+
+
+def _state(store: Store, page: str, dated: str) -> dict[str, Any]:
+    """Return the reader's state: from the session, unless the URL says something the bar did not write."""
+    session = st.session_state
+    asked = {name: st.query_params.get_all(name) for name in _OWN if name in st.query_params}
+    if "state" not in session:
+        session["state"] = _defaults(store) | _parsed(asked)
+    elif session.get("page") != page:
+        session["state"].update(_parsed(asked))
+    elif asked != session.get("written"):
+        absent = {name: value for name, value in _defaults(store).items() if name in _shown(dated) and name not in asked}
+        session["state"].update(absent | _parsed(asked))
+    state: dict[str, Any] = session["state"]
+    if state["from"] > state["to"]:
+        state.update({name: _defaults(store)[name] for name in ("from", "to")})
+    return state
+
+
+def _shown(dated: str) -> tuple[str, ...]:
+    dates: tuple[str, ...] = {"on": ("on",), "range": ("from", "to")}.get(dated, ())
+    return dates if dated == "none" else (*dates, "countries", "senders")
+
+
+def _parsed(asked: dict[str, list[str]]) -> dict[str, Any]:
+    """Return what the URL may say; impossible values are left out."""
+    found: dict[str, Any] = {}
+    for name, last in (("on", False), ("from", False), ("to", True)):
+        day = _day(asked.get(name, [""])[-1], last)
+        if day is not None:
+            found[name] = day
+    for name, known in (("countries", FOCUS), ("senders", SENDER_GROUPS)):
+        given = [code for part in asked.get(name, []) for code in part.upper().split(",")]
+        codes = [code for code in known if code in given]
+        if codes or NONE.upper() in given:
+            found[name] = codes
+    if asked.get("lang", [""])[-1] in LANGUAGES:
+        found["lang"] = asked["lang"][-1]
+    return found
+
+
+def _day(text: str, last: bool) -> date | None:
+    try:
+        span = bounds(text) if text[:1].isdigit() and "~" not in text else None
+    except DateFormError:
+        return None
+    day = (span.latest if last else span.earliest) if span else None
+    if day is not None and last:
+        day = min(day, date.today())
+    return day if day is not None and FIRST <= day <= date.today() else None
+
+
+def _write(store: Store, state: dict[str, Any], page: str, dated: str) -> None:
+    """Make the URL say the state: only what this page shows and what differs from the defaults."""
+    defaults = _defaults(store)
+    params: dict[str, list[str]] = {}
+    for name in (*_shown(dated), "lang"):
+        if state[name] != defaults[name]:
+            value = state[name]
+            params[name] = (value or [NONE]) if isinstance(value, list) else [value if isinstance(value, str) else value.isoformat()]
+    for name in _OWN:
+        if name in params and st.query_params.get_all(name) != params[name]:
+            st.query_params[name] = params[name]
+        elif name not in params and name in st.query_params:
+            del st.query_params[name]
+    st.session_state["written"], st.session_state["page"] = params, page
+
+
+def choice(name: str, label: str, options: Sequence[str], shown: Callable[[str], str], **how: Any) -> str:
+    """Draw a select box bound to the URL by code; the first option is the default and stays out of the URL."""
+    asked = st.query_params.get(name)
+    current = asked if asked in options else options[0]
+    if asked is not None and (asked not in options or asked == options[0]):
+        del st.query_params[name]
+    st.session_state[f"_{name}"] = current
+
+    def take() -> None:
+        st.query_params[name] = st.session_state[f"_{name}"]
+
+    chosen: str = st.selectbox(label, options, key=f"_{name}", format_func=shown, on_change=take, **how)
+    return chosen
+
+
+def heading(title: str, subtitle: str) -> None:
+    """Draw the finding and, under it, what, where and when."""
+    st.html(f"<h1 class='finding'>{escape(title)}</h1><p class='subtitle'>{escape(subtitle)}</p>")
+
+
+def part(title: str, lined: bool = False) -> None:
+    """Draw the heading of a part of a page."""
+    st.html(f"<h2 class='part{' lined' if lined else ''}'>{escape(title)}</h2>")
+
+
+def nothing(view: View, sentence: str, link: str = "", link_text: str = "") -> None:
+    """Say in words that a view is empty, and offer a way back."""
+    way_back = f" <a href='{escape(link, quote=True)}'>{escape(link_text)}</a>" if link else ""
+    st.html(f"<p class='nothing'>{escape(sentence)}{way_back}</p>")
+    st.button(view.words.say("Show all countries and forces"), key="_show_all", on_click=_reset, args=(view.store,))
+
+
+def sources(view: View, citations: Citations) -> None:
+    """List the numbered sources of a page, folded, each with its publisher, title, date and address."""
+    words = view.words
+    with st.expander(words.say_n("{n} source", "{n} sources", len(citations))):
+        st.html(f"<ol class='sources'>{''.join(source_item(words, row) for row in citations.cited().to_dict('records'))}</ol>")
+
+
+def source_item(words: Language, row: dict[str, Any]) -> str:
+    """Return one source as a list item of escaped HTML."""
+    day = words.date(row["published"], short=True) if row["published"] else words.say("no date")
+    kind = words.word("source_kind", row["kind"])
+    return (
+        f"<li><a href='{escape(row['url'], quote=True)}' rel='noopener noreferrer'>{escape(row['title'])}</a>. "
+        f"{escape(row['publisher'])}, {escape(day)} <span class='kind'>({escape(kind)})</span></li>"
+    )
+
+
+def footer(view: View, page: str, dated: str, citations: Citations | None = None) -> None:
+    """Draw the sources and the line that says cut-off, version and the link of this view."""
+    words = view.words
+    if citations is not None and len(citations):
+        sources(view, citations)
+    link = view.query(page, dated)
+    said = [
+        words.say("Record reaches {day}", day=words.day(view.store.cutoff)),
+        words.say("version {version}", version=view.store.version),
+        words.say("base map Natural Earth"),
+    ]
+    line = " · ".join(escape(text) for text in said)
+    st.html(f"<div class='footer'>{line} · <a href='{escape(link, quote=True)}'>{escape(link)}</a></div>")
+
+
+def download(view: View, label: str, data: Callable[[], str | bytes] | str | bytes, file_name: str, mime: str) -> None:
+    """Offer a file; a callable makes it only when it is asked for."""
+    st.download_button(label, data, file_name=file_name, mime=mime, on_click="ignore", type="tertiary", key=f"_get_{file_name}")
+
+
+def downloads(view: View, files: Iterable[tuple[str, Callable[[], str | bytes], str, str]]) -> None:
+    """Offer several files in a row: (label, maker, file name, mime)."""
+    with st.container(horizontal=True, key="downloads"):
+        for label, maker, file_name, mime in files:
+            download(view, label, maker, file_name, mime)
