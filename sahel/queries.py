@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from sahel.dates import OPEN
 from sahel.store import Store
-from sahel.vocabulary import NOT_FOREIGN, group_of
+from sahel.vocabulary import NOT_FOREIGN, SENDER_GROUPS, group_of
 
 LEVELS = ("sure", "presumed", "possible", "stale")
 PRESUMED_DAYS = 365
@@ -70,28 +71,51 @@ class ForceInCountry(NamedTuple):
     source_ids: tuple[str, ...]
 
 
-def forces_in_country(store: Store, country: str, on: date) -> list[ForceInCountry]:
+@lru_cache(maxsize=8)
+def foreign_presences(store: Store) -> pd.DataFrame:
+    """Return all presences of foreign forces of a record, with their force's columns; made once, read only."""
+    return foreign(store.presences, store.forces)
+
+
+@lru_cache(maxsize=1024)
+def forces_in_country(store: Store, country: str, on: date) -> tuple[ForceInCountry, ...]:
     """D2: the foreign forces in a country on a day, in the order of senders; sites come from site rows only."""
-    rows = foreign(present(store.presences[store.presences["country"] == country], on), store.forces)
-    found = [_force_in_country(force_rows) for _, force_rows in rows.groupby("force_id", sort=True)]
-    named_parts = {
-        rows.loc[rows["force_id"] == force.force_id, "part_of_id"].iloc[0] for force in found if force.sender == "RUS"
-    }
-    # An umbrella row (russian_forces) says no more once one of its named units is known to be there.
-    found = [force for force in found if force.force_id not in named_parts or force.place_ids]
-    order = {"FRA": 0, "USA": 1, "EUR": 2, "UN": 3, "RUS": 4, "OTHER": 5}
-    return sorted(found, key=lambda force: (order[force.group], LEVELS.index(force.level), force.force_id))
-
-
-def _force_in_country(rows: pd.DataFrame) -> ForceInCountry:
-    rows = rows.assign(rank=[LEVELS.index(level) for level in rows["level"]]).sort_values(
-        ["rank", "start_min", "presence_id"]
+    rows = [row for row in foreign_on(store, on) if row["country"] == country]
+    by_force: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        by_force.setdefault(row["force_id"], []).append(row)
+    found = {force: _force_in_country(force_rows) for force, force_rows in by_force.items()}
+    said = _said_by_units(rows, found)
+    return tuple(
+        sorted(
+            (found[force] for force in found if force not in said or found[force].place_ids),
+            key=lambda it: (SENDER_GROUPS.index(it.group), LEVELS.index(it.level), it.force_id),
+        )
     )
-    best = rows.iloc[0]
-    sites = rows[rows["place_id"] != ""]
-    countrywide = rows[rows["place_id"] == ""]
-    spell = (countrywide if len(countrywide) else rows).sort_values(["start_min", "presence_id"]).iloc[0]
-    seen = rows.sort_values("end_min").iloc[-1]
+
+
+def _said_by_units(rows: Iterable[dict[str, Any]], found: dict[str, ForceInCountry]) -> set[str]:
+    """Return the umbrellas (russian_forces) that say no more: a unit of the same sender is there at least as surely."""
+    units = {(row["force_id"], row["part_of_id"]) for row in rows if row["part_of_id"] in found}
+    return {
+        whole
+        for unit, whole in units
+        if found[unit].sender == found[whole].sender
+        and LEVELS.index(found[unit].level) <= LEVELS.index(found[whole].level)
+    }
+
+
+@lru_cache(maxsize=256)
+def foreign_on(store: Store, on: date) -> tuple[dict[str, Any], ...]:
+    """Return the foreign presences that may hold on a day as records with their `level`; read only."""
+    return tuple(present(foreign_presences(store), on).to_dict("records"))
+
+
+def _force_in_country(rows: list[dict[str, Any]]) -> ForceInCountry:
+    rows = sorted(rows, key=lambda row: (LEVELS.index(row["level"]), row["start_min"], row["presence_id"]))
+    best = rows[0]
+    countrywide = [row for row in rows if not row["place_id"]]
+    spell = min(countrywide or rows, key=lambda row: (row["start_min"], row["presence_id"]))
     return ForceInCountry(
         force_id=best["force_id"],
         sender=best["sender"],
@@ -100,10 +124,10 @@ def _force_in_country(rows: pd.DataFrame) -> ForceInCountry:
         level=best["level"],
         since=spell["start"],
         standing=best["standing"],
-        place_ids=tuple(dict.fromkeys(sites["place_id"])),
-        last_seen=seen["last_seen"],
-        presence_ids=tuple(rows["presence_id"]),
-        source_ids=unique(rows["source_ids"]),
+        place_ids=tuple(dict.fromkeys(row["place_id"] for row in rows if row["place_id"])),
+        last_seen=max(rows, key=lambda row: row["end_min"])["last_seen"],
+        presence_ids=tuple(row["presence_id"] for row in rows),
+        source_ids=unique(row["source_ids"] for row in rows),
     )
 
 
@@ -126,15 +150,29 @@ class Departure(NamedTuple):
 def departures(store: Store, country: str, on: date) -> list[Departure]:
     """Return, per sender group wholly gone from a country by a day, its last end there and the days since."""
     day = on.toordinal()
-    rows = foreign(store.presences[store.presences["country"] == country], store.forces)
-    here = set(foreign(present(store.presences[store.presences["country"] == country], on), store.forces)["group"])
-    ended = rows[(rows["end_max"] < day) & ~rows["group"].isin(here)]
-    found = []
-    for group, of_group in ended.groupby("group", sort=False):
-        last = of_group.sort_values(["end_max", "end_min", "place_id"], ascending=[True, True, False]).iloc[-1]
-        days = (day - int(last["end_max"]), day - int(last["end_min"]))
-        found.append(Departure(str(group), last["end"], *days, last["presence_id"], last["source_ids"]))
-    return sorted(found, key=lambda departure: ("FRA", "USA", "EUR", "UN", "RUS", "OTHER").index(departure.group))
+    everywhere = foreign_presences(store)
+    rows = everywhere[everywhere["country"] == country]
+    here = {force.group for force in forces_in_country(store, country, on)}
+    last: dict[str, dict[str, Any]] = {}
+    ended = rows[rows["end_max"] < day].sort_values("place_id").to_dict("records")
+    spells = {row["force_id"] for row in ended if not row["place_id"]}
+    # A country row encloses the sites of its force: where there is one, its end is the end.
+    for row in (row for row in ended if not row["place_id"] or row["force_id"] not in spells):
+        held = last.get(row["group"])
+        if row["group"] not in here and (held is None or _end_of(row) > _end_of(held)):
+            last[row["group"]] = row
+    return [
+        Departure(
+            group, last[group]["end"], day - last[group]["end_max"], day - last[group]["end_min"],
+            last[group]["presence_id"], last[group]["source_ids"],
+        )
+        for group in SENDER_GROUPS
+        if group in last
+    ]  # fmt: skip
+
+
+def _end_of(row: dict[str, Any]) -> tuple[int, int]:
+    return row["end_max"], row["end_min"]
 
 
 def ruler(regimes: pd.DataFrame, country: str, on: date, *, de_jure: bool = False) -> pd.DataFrame:
@@ -149,7 +187,8 @@ def ruler(regimes: pd.DataFrame, country: str, on: date, *, de_jure: bool = Fals
         start_min = start_min.where(~sworn, rows["sworn_in_min"])
         start_max = start_max.where(~sworn, rows["sworn_in_max"])
     day = on.toordinal()
-    sure = (start_max <= day) & (day < rows["end_min"])
+    # An end is exclusive, but what is still open holds on the cut-off day itself.
+    sure = (start_max <= day) & (day < rows["end_min"] + (rows["end"] == OPEN))
     if sure.any():
         return rows[sure].assign(certain=True)
     return rows[(start_min <= day) & (day <= rows["end_max"])].assign(certain=False)
@@ -161,36 +200,52 @@ def last_known(store: Store, force_id: str, country: str, on: date) -> pd.DataFr
     Only whole-country figures of people deployed (else arrived) at or before the day and inside the spell.
     Columns `age` (days to `on`) and `scope` ("country", or "region" when nothing narrower exists).
     """
-    claims = store.strengths
-    low, high = _spell(store, force_id, country, on)
-    inside = (claims["date_max"] <= on.toordinal()) & (claims["date_max"] >= low) & (claims["date_min"] <= high)
-    claims = claims[(claims["force_id"] == force_id) & inside & (claims["place_ids"].map(len) == 0)]
-    for scope, rows in (
-        ("country", claims[[codes == (country,) for codes in claims["countries"]]]),
-        ("region", claims[[len(codes) > 1 and country in codes for codes in claims["countries"]]]),
-    ):
-        for measure in ("deployed", "arrived"):
-            of_measure = rows[rows["measure"] == measure]
-            if len(of_measure):
-                newest = of_measure["date_max"].max()
-                recent = of_measure[of_measure["date_max"] >= newest - CLAIM_WINDOW_DAYS]
-                recent = recent.sort_values(["date_max", "strength_id"], ascending=[False, True])
-                return recent.assign(age=on.toordinal() - recent["date_max"], scope=scope)
-    return claims.iloc[:0].assign(age=0, scope="country")
+    claims = last_known_claims(store, force_id, country, on)
+    return pd.DataFrame(claims, columns=[*store.strengths.columns, "age", "scope"])
 
 
-def _spell(store: Store, force_id: str, country: str, on: date) -> tuple[int, int]:
-    """Return the ordinals between which a force was in a country without a break around a day; (1, 0) if never."""
-    rows = store.presences[(store.presences["force_id"] == force_id) & (store.presences["country"] == country)]
+def last_known_claims(store: Store, force_id: str, country: str, on: date) -> list[dict[str, Any]]:
+    """D4, the same as `last_known`, as plain records: screens ask it once a force and country."""
     day = on.toordinal()
+    low, high = _spell(store, force_id, country, day)
+    inside = [
+        row
+        for row in rows_by(store, "strengths", "force_id").get(force_id, ())
+        if not row["place_ids"] and low <= row["date_max"] <= day and row["date_min"] <= high
+    ]
+    alone = [row for row in inside if row["countries"] == (country,)]
+    region = [row for row in inside if len(row["countries"]) > 1 and country in row["countries"]]
+    for scope, rows in (("country", alone), ("region", region)):
+        for measure in ("deployed", "arrived"):
+            said = [row for row in rows if row["measure"] == measure]
+            newest = max((row["date_max"] for row in said), default=0)
+            recent = [row for row in said if row["date_max"] >= newest - CLAIM_WINDOW_DAYS]
+            if recent:
+                recent.sort(key=lambda row: (-row["date_max"], row["strength_id"]))
+                return [{**row, "age": day - row["date_max"], "scope": scope} for row in recent]
+    return []
+
+
+def _spell(store: Store, force_id: str, country: str, day: int) -> tuple[int, int]:
+    """Return the ordinals between which a force was in a country without a break around a day; (1, 0) if never."""
     low, high = 1, 0
-    for start, end in sorted(zip(rows["start_min"], rows["end_max"], strict=True)):
+    rows = [row for row in rows_by(store, "presences", "force_id").get(force_id, ()) if row["country"] == country]
+    for start, end in sorted((row["start_min"], row["end_max"]) for row in rows):
         if start > high + 1:
             if low <= day <= high:
                 break
-            low, high = int(start), int(end)
-        high = max(high, int(end))
+            low, high = start, end
+        high = max(high, end)
     return (low, high) if low <= day <= high else (1, 0)
+
+
+@lru_cache(maxsize=64)
+def rows_by(store: Store, table: str, column: str) -> dict[str, tuple[dict[str, Any], ...]]:
+    """Return a table's rows as records, grouped by one of its columns; made once a record, read only."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in store.table(table).to_dict("records"):
+        found.setdefault(row[column], []).append(row)
+    return {key: tuple(rows) for key, rows in found.items()}
 
 
 class Days(NamedTuple):
@@ -218,27 +273,28 @@ def coup_lag(store: Store, country: str, leaving: str = "FRA", arriving: str = "
     Exit is the latest end of any foreign row of `leaving`; arrival the earliest start of one of `arriving`.
     `exit` and `arrival` hold presence_id, the date as written and the days from the coup.
     """
-    rows = foreign(store.presences[store.presences["country"] == country], store.forces)
+    everywhere = foreign_presences(store)
+    rows = everywhere[everywhere["country"] == country]
     left, came = rows[rows["sender"] == leaving], rows[rows["sender"] == arriving]
     last = left.sort_values(["end_max", "end_min", "place_id"], ascending=[True, True, False]).iloc[-1:]
     first = came.sort_values(["start_min", "start_max", "presence_id"]).iloc[:1]
     has_exit = bool(len(last)) and last["end"].iloc[0] != OPEN
     limit = int(last["end_max"].iloc[0]) if has_exit else date.max.toordinal()
     events = store.events
-    coups = events[(events["kind"] == "coup") & [country in codes for codes in events["countries"]]]
+    coups = events[(events["kind"] == "coup") & in_any(events["countries"], (country,))]
     before = coups[coups["date_min"] <= limit].sort_values("date_min")
     if before.empty:
         return None
     headline = before.iloc[-1]
-    coup_day = int(headline["date_min"])
+    coup = _span(before.iloc[-1:], "date")
     others = coups[(coups["date_min"] >= COUNTED_COUPS_FROM.toordinal()) & (coups["event_id"] != headline["event_id"])]
-    departure = _days_from(coup_day, last, "end") if has_exit else None
-    arrival = _days_from(coup_day, first, "start") if len(first) else None
-    gap = Days(arrival[2].low - departure[2].high, arrival[2].high - departure[2].low) if departure and arrival else None
+    departure = _days_from(coup, last, "end") if has_exit else None
+    arrival = _days_from(coup, first, "start") if len(first) else None
+    gap = _days_from(_span(last, "end"), first, "start")[2] if departure and arrival else None
     return Lag(
         country,
         headline["event_id"],
-        date.fromordinal(coup_day),
+        date.fromordinal(coup.low),
         tuple((event, date.fromordinal(day)) for event, day in zip(others["event_id"], others["date_min"], strict=True)),
         departure,
         arrival,
@@ -246,36 +302,41 @@ def coup_lag(store: Store, country: str, leaving: str = "FRA", arriving: str = "
     )
 
 
-def _days_from(day: int, row: pd.DataFrame, column: str) -> tuple[str, str, Days]:
-    first = row.iloc[0]
-    days = Days(int(first[f"{column}_min"]) - day, int(first[f"{column}_max"]) - day)
-    return first["presence_id"], first[column], days
+def _days_from(day: Days, row: pd.DataFrame, column: str) -> tuple[str, str, Days]:
+    span = _span(row, column)
+    return row["presence_id"].iloc[0], row[column].iloc[0], Days(span.low - day.high, span.high - day.low)
+
+
+def _span(row: pd.DataFrame, column: str) -> Days:
+    return Days(int(row[f"{column}_min"].iloc[0]), int(row[f"{column}_max"].iloc[0]))
 
 
 def site_chain(store: Store, place_id: str) -> pd.DataFrame:
     """D6: who held a site, one row an occupant, with how it changed and the days to the next one.
 
     `gap_low`, `gap_high` are days between this end and the next start (negative: both there); `change` is the kind
-    of the event at that place within three days of the end, else "changed hands", empty for the last one.
+    of the event at that place within three days of the end, else "changed hands"; empty while the end is open and
+    for a last one without such an event.
     """
     rows = with_forces(store.presences[store.presences["place_id"] == place_id], store.forces)
     rows = rows.sort_values(["start_min", "start_max", "presence_id"]).reset_index(drop=True)
     following = rows[["start_min", "start_max"]].shift(-1)
-    kinds = [_change_at(store, place_id, low, high) for low, high in zip(rows["end_min"], rows["end_max"], strict=True)]
-    is_last = following["start_min"].isna()
+    ends = zip(rows["end"], rows["end_min"], rows["end_max"], strict=True)
+    kinds = ["" if end == OPEN else _change_at(store, place_id, low, high) for end, low, high in ends]
+    unchanged = following["start_min"].isna() | (rows["end"] == OPEN)
     return rows.assign(
         gap_low=following["start_min"] - rows["end_max"] - 1,
         gap_high=following["start_max"] - rows["end_min"] - 1,
-        change=["" if last and not kind else kind or "changed_hands" for kind, last in zip(kinds, is_last, strict=True)],
+        change=[kind or ("" if same else "changed_hands") for kind, same in zip(kinds, unchanged, strict=True)],
     )
 
 
 def _change_at(store: Store, place_id: str, low: int, high: int) -> str:
     events = store.events[store.events["kind"].isin(("base_handed_over", "base_left", "base_taken"))]
     near = events[
-        [place_id in places for places in events["place_ids"]]
+        in_any(events["place_ids"], (place_id,))
         & (events["date_max"] >= low - 3)
-        & (events["date_min"] <= min(high, date.max.toordinal() - 3) + 3)
+        & (events["date_min"] <= high + 3)
     ]
     return str(near.sort_values("date_min")["kind"].iloc[0]) if len(near) else ""
 

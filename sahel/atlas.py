@@ -1,0 +1,175 @@
+"""The base map as SVG paths, and sites as plates of marks that do not overlap. Frames in, text out."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from html import escape
+from typing import NamedTuple
+
+from sahel import theme as look
+from sahel.marks import mark
+from sahel.sites import Site
+from sahel.store import geo_layer
+
+# Longitude and latitude of the window that shows the three countries whole.
+WINDOW = (-12.6, 9.2, 16.3, 25.3)
+_MIDDLE = math.cos(math.radians(17))
+COUNTRY_LABELS = {"MLI": (-4.5, 18.6), "NER": (10.6, 17.3), "BFA": (-1.9, 11.25)}
+
+
+class Projection(NamedTuple):
+    """Plate carrée true at 17° north, fitted into a box of `width` by `height` px."""
+
+    width: float
+    height: float
+    scale: float
+    left: float
+    top: float
+
+    def point(self, lon: float, lat: float) -> tuple[float, float]:
+        """Return x and y in px of a longitude and latitude in degrees."""
+        return (lon - self.left) * _MIDDLE * self.scale, (self.top - lat) * self.scale
+
+
+def projection(width: float, height: float) -> Projection:
+    """Return the projection that fits the window of the three countries into a box."""
+    west, south, east, north = WINDOW
+    scale = min(width / ((east - west) * _MIDDLE), height / (north - south))
+    spare_x = width / scale / _MIDDLE - (east - west)
+    spare_y = height / scale - (north - south)
+    return Projection(width, height, scale, west - spare_x / 2, north + spare_y / 2)
+
+
+def _rings(layer: str, iso: str | None = None) -> list[list[tuple[float, float]]]:
+    rings = []
+    frame = geo_layer(layer)
+    for _, row in frame.iterrows():
+        if iso is None or row.get("iso") == iso:
+            for part in getattr(row.geometry, "geoms", [row.geometry]):
+                lines = [part.exterior, *part.interiors] if part.geom_type == "Polygon" else [part]
+                rings += [list(line.coords) for line in lines]
+    return rings
+
+
+def _path(rings: list[list[tuple[float, float]]], where: Projection, closed: bool) -> str:
+    parts = []
+    for ring in rings:
+        points: list[tuple[float, float]] = []
+        for lon, lat, *_ in ring:
+            x, y = where.point(lon, lat)
+            if not points or abs(x - points[-1][0]) + abs(y - points[-1][1]) >= 0.8:
+                points.append((round(x, 1), round(y, 1)))
+        if len(points) > 1:
+            parts.append("M" + "L".join(f"{x:g} {y:g}" for x, y in points) + ("Z" if closed else ""))
+    return "".join(parts)
+
+
+@lru_cache(maxsize=16)
+def base_map(width: float, height: float, theme: str) -> str:
+    """Return neighbours, the three countries, lakes, rivers and borders as SVG elements."""
+    ground, where = look.ground(theme), projection(width, height)
+    focus = "".join(_path(_rings("countries", iso), where, True) for iso in ("NER", "MLI", "BFA"))
+    return (
+        f'<rect width="{width:g}" height="{height:g}" fill="{ground.water}"/>'
+        f'<path d="{_path(_rings("countries"), where, True)}" fill="{ground.neighbours}"/>'
+        f'<path d="{_path(_rings("borders"), where, False)}" fill="none" stroke="{ground.neighbour_border}" stroke-width=".8"/>'
+        f'<path d="{focus}" fill="{ground.land}"/>'
+        f'<path d="{_path(_rings("rivers"), where, False)}" fill="none" stroke="{ground.river}" stroke-width="1"/>'
+        f'<path d="{_path(_rings("lakes"), where, True)}" fill="{ground.water}" stroke="{ground.river}" stroke-width=".6"/>'
+        f'<path d="{focus}" fill="none" stroke="{ground.country_border}" stroke-width="1.2" stroke-linejoin="round"/>'
+    )
+
+
+class Plate(NamedTuple):
+    """A row of marks at a place, and its name beside it, in px."""
+
+    site: Site
+    x: float
+    y: float
+    label_x: float
+    label_y: float
+    anchor: str
+    shown: bool
+
+
+class _Box(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: _Box) -> bool:
+        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+
+
+def plates(sites: tuple[Site, ...], where: Projection, radius: float, size: float) -> list[Plate]:
+    """Place each site's row of marks and its name so that nothing overlaps; held sites first, names drop last.
+
+    Sites nearer than a mark's width to one already placed are moved up or down beside it.
+    """
+    taken: list[_Box] = []
+    placed = []
+    order = sorted(sites, key=lambda site: (not site.is_held, -len(site.marks), site.place_id))
+    for site in order:
+        x, y = where.point(site.lon, site.lat)
+        half = radius * 1.15 * len(site.marks)
+        y = _free_row(taken, x, y, half, radius)
+        taken.append(_Box(x - half, y - radius * 1.1, x + half, y + radius * 1.1))
+        placed.append((site, x, y, half))
+    result = []
+    for site, x, y, half in placed:
+        plate = _label(taken, where, Plate(site, x, y, 0, 0, "start", False), half, radius, size)
+        result.append(plate)
+    return result
+
+
+def _free_row(taken: list[_Box], x: float, y: float, half: float, radius: float) -> float:
+    for step in (0, 1, -1, 2, -2, 3, -3):
+        moved = y + step * radius * 1.2
+        box = _Box(x - half, moved - radius, x + half, moved + radius)
+        if not any(box.meets(other) for other in taken):
+            return moved
+    return y
+
+
+def _label(taken: list[_Box], where: Projection, plate: Plate, half: float, radius: float, size: float) -> Plate:
+    wide = len(plate.site.name) * size * 0.53
+    options = (
+        ("start", plate.x + half + 3, plate.y + size * 0.35, plate.x + half + 3),
+        ("end", plate.x - half - 3, plate.y + size * 0.35, plate.x - half - 3 - wide),
+        ("middle", plate.x, plate.y + radius + size, plate.x - wide / 2),
+        ("middle", plate.x, plate.y - radius - size * 0.35, plate.x - wide / 2),
+    )
+    for anchor, x, y, left in options:
+        box = _Box(left, y - size * 0.8, left + wide, y + size * 0.25)
+        inside = box.left > 2 and box.right < where.width - 2 and box.top > 0 and box.bottom < where.height
+        if inside and not any(box.meets(other) for other in taken):
+            taken.append(box)
+            return plate._replace(label_x=x, label_y=y, anchor=anchor, shown=True)
+    return plate
+
+
+def plate_svg(plate: Plate, theme: str, radius: float, size: float) -> str:
+    """Return a plate as SVG: its marks side by side, and its name where there was room."""
+    ground = look.ground(theme)
+    step = radius * 2.3
+    first = plate.x - step * (len(plate.site.marks) - 1) / 2
+    body = "".join(
+        mark(one.group, theme, one.state, first + i * step, plate.y, radius) for i, one in enumerate(plate.site.marks)
+    )
+    if plate.shown:
+        weight = 600 if plate.site.is_held else 400
+        body += text(plate.site.name, plate.label_x, plate.label_y, size, ground.ink, plate.anchor, weight, ground.land)
+    return body
+
+
+def text(
+    said: str, x: float, y: float, size: float, colour: str, anchor: str = "start", weight: int = 400, halo: str = ""
+) -> str:
+    """Return an SVG text, escaped, with a halo of the ground if one is given."""
+    ring = f' stroke="{halo}" stroke-width="3" paint-order="stroke" stroke-linejoin="round"' if halo else ""
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{colour}" text-anchor="{anchor}"'
+        f' font-weight="{weight}"{ring}>{escape(said)}</text>'
+    )

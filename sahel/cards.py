@@ -1,0 +1,226 @@
+"""Country cards, blocs and changes as escaped HTML. Small records in, text out."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from sahel import strip
+from sahel import theme as look
+from sahel.citations import Citations
+from sahel.marks import mark, mark_uri, svg_uri
+from sahel.queries import Departure, rows_by, unique
+from sahel.situation import BLOCS, Card, ForceLine, Rule, bloc_status, short_name
+from sahel.view import View
+
+SCALE_MOST = 1200
+_CLAIMS_SHOWN = 3
+
+
+def refs(citations: Citations, source_ids: tuple[str, ...]) -> str:
+    """Return numbered links to sources, raised like notes."""
+    links = " ".join(
+        f"<a href='{escape(url, quote=True)}' rel='noopener noreferrer'>{number}</a>"
+        for number, url in citations.numbers(source_ids[:4])
+    )
+    return f"<span class='refs'>{links}</span>" if links else ""
+
+
+def country_card(view: View, card: Card, citations: Citations) -> str:
+    """Return a country's card: who rules, whose forces, how many says who, who is gone, what is not known."""
+    name = escape(view.words.word("country", card.country))
+    body = _rule(view, card.rule, citations) if card.rule else _no_rule(view)
+    lines = "".join(_force(view, line, citations) for line in card.lines)
+    doubtful = "".join(_force(view, line, citations) for line in card.doubtful)
+    gone = "".join(_gone(view, left, citations) for left in card.gone)
+    rest = _lacks(view, card)
+    return f"<section class='card'><h2>{name}</h2>{body}{lines}{doubtful}{gone}{rest}</div></section>"
+
+
+def _no_rule(view: View) -> str:
+    said = escape(view.words.say("Not independent yet, or nothing in the record for this day."))
+    return f"<div class='rule rule-elected'>—</div><div class='body'><div class='how'>{said}</div>"
+
+
+def _rule(view: View, rule: Rule, citations: Citations) -> str:
+    words, row = view.words, rule.rows[0]
+    kind = words.word("regime_kind", row["regime_kind"])
+    band = words.say(
+        "{kind} since {date} · {days}",
+        kind=kind[:1].upper() + kind[1:], date=words.date(rule.since), days=words.days(*rule.days),
+    )  # fmt: skip
+    if rule.contested:
+        band = words.say("contested: {kinds}", kinds=words.join(words.word("regime_kind", r["regime_kind"]) for r in rule.rows))
+    leaders = escape(" / ".join(dict.fromkeys(r["leader"] for r in rule.rows)))
+    office = row["office_fr"] if view.lang == "fr" else row["office_en"]
+    entry = words.word("entry", row["entry"])
+    noted = refs(citations, unique(r["source_ids"] for r in rule.rows))
+    return (
+        f"<div class='rule rule-{row['regime_kind']}'>{escape(band)}</div><div class='body'>"
+        f"<div class='leader'>{leaders}</div><div class='how'>{escape(office)}, {escape(entry)}{noted}</div>"
+    )
+
+
+def _force(view: View, line: ForceLine, citations: Citations) -> str:
+    words, force = view.words, line.force
+    state = "uncertain" if force.level not in ("sure", "presumed") or force.standing != "acknowledged" else "present"
+    picture = mark_uri(force.group, view.theme, "new" if line.is_new and state == "present" else state, 24, 6.2)
+    claim = line.claims[0] if line.claims else None
+    figure = _headline(view, line.claims) if claim else words.say("no figure")
+    return (
+        f"<div class='force'><img src=\"{picture}\" alt=''><div class='name'>{escape(_name(view, line))}</div>"
+        f"<div class='figure{'' if claim else ' none'}'>{escape(figure)}</div>"
+        f"<div class='where'>{escape(_where(view, line))}{refs(citations, force.source_ids)}</div>"
+        f"{_claims(view, line, citations)}</div>"
+    )
+
+
+def _name(view: View, line: ForceLine) -> str:
+    name = line.names[1] if view.lang == "fr" else line.names[0]
+    sender = view.words.word("organisation", line.force.sender)
+    if sender in name:
+        return name
+    return f"{sender} · {name}"
+
+
+def _where(view: View, line: ForceLine) -> str:
+    words, force = view.words, line.force
+    places = rows_by(view.store, "places", "place_id")
+    names = [short_name(places[place][0], view.lang) for place in force.place_ids]
+    more = len(names) - 5
+    if more > 1:
+        names = [*names[:5], words.say_n("{n} other site", "{n} other sites", more)]
+    parts = [", ".join(dict.fromkeys(names)), words.since(force.since)]
+    if force.standing != "acknowledged":
+        parts.append(words.word("standing", force.standing))
+    if force.level in ("presumed", "stale"):
+        parts.append(words.say("last evidence {seen}", seen=words.date(force.last_seen)))
+    if force.level == "possible":
+        parts.append(words.say("uncertain on this day"))
+    return "; ".join(part for part in parts if part)
+
+
+def _headline(view: View, claims: tuple[dict[str, Any], ...]) -> str:
+    said = list(dict.fromkeys(_figure(view, claim) for claim in reversed(claims[:_CLAIMS_SHOWN])))
+    return " / ".join(said[:3])
+
+
+def _figure(view: View, claim: dict[str, Any]) -> str:
+    low, high = (None if value is None or value != value else int(value) for value in (_plain(claim["low"]), _plain(claim["high"])))
+    return view.words.figure(low, high, claim["about"] == "yes", short=True)
+
+
+def _plain(value: Any) -> Any:
+    return None if value is None or str(value) == "<NA>" else value
+
+
+def _claims(view: View, line: ForceLine, citations: Citations) -> str:
+    if not line.claims:
+        return ""
+    words = view.words
+    forces = rows_by(view.store, "forces", "force_id")
+    names = {code: rows[0][f"name_{view.lang}"] for code, rows in forces.items()}
+    said = []
+    for claim in line.claims[:_CLAIMS_SHOWN]:
+        extra = ""
+        if claim["measure"] == "arrived":
+            extra = words.say(" (arrived)")
+        if claim["scope"] == "region":
+            extra += words.say(" (region)")
+        who = words.claimant(claim["claimant"], names)
+        said.append(
+            f"{escape(_figure(view, claim))} {escape(who)}, {escape(words.date(claim['date'], short=True))}{escape(extra)}"
+            f"{refs(citations, claim['source_ids'])}"
+        )
+    left = len(line.claims) - _CLAIMS_SHOWN
+    if left > 0:
+        said.append(escape(words.say_n("{n} more", "{n} more", left)))
+    return f"<div class='who'><img src=\"{_scale(view, line)}\" alt=''><div>{'; '.join(said)}</div></div>"
+
+
+def _scale(view: View, line: ForceLine) -> str:
+    """A line from 0 to 1,200 people with the claims' marks; larger figures stand at its end with an arrow."""
+    ground, group = look.ground(view.theme), line.force.group
+    body = f'<path d="M4 7H88M4 4V10M46 5V9M88 4V10" stroke="{ground.rule}" stroke-width="1" fill="none"/>'
+    for claim in reversed(line.claims[:_CLAIMS_SHOWN]):
+        ends = [float(v) for v in (_plain(claim["low"]), _plain(claim["high"])) if v is not None]
+        xs = [4 + min(value, SCALE_MOST) / SCALE_MOST * 84 for value in ends]
+        if len(xs) == 2 and xs[1] - xs[0] > 3:
+            body += f'<path d="M{xs[0]:.1f} 7H{xs[1]:.1f}" stroke="{look.edge(group, view.theme)}" stroke-width="1.6"/>'
+        middle = sum(xs) / len(xs)
+        body += mark(group, view.theme, "uncertain" if claim["about"] == "yes" and len(xs) == 2 and xs[0] != xs[1] else "present", middle, 7, 3.6)
+        if min(ends) > SCALE_MOST:
+            body += f'<path d="M87 3l4 4-4 4" stroke="{ground.ink2}" fill="none"/>'
+    return svg_uri(body, 92, 14)
+
+
+def _gone(view: View, left: Departure, citations: Citations) -> str:
+    words = view.words
+    name = words.word("sender_group", left.group)
+    since = words.say("none since {date}", date=words.date(left.end))
+    days = words.say("{days} ago", days=words.days(left.days_low, left.days_high))
+    return (
+        f"<div class='force gone'><img src=\"{mark_uri(left.group, view.theme, 'ended', 24, 7.5)}\" alt=''>"
+        f"<div class='name'>{escape(name)}</div><div class='figure none'>{escape(days)}</div>"
+        f"<div class='where'>{escape(since)}{refs(citations, left.source_ids)}</div></div>"
+    )
+
+
+def _lacks(view: View, card: Card) -> str:
+    if not card.silent:
+        return ""
+    words = view.words
+    names = words.join(words.word("sender_group", group) for group in card.silent)
+    said = words.say("{names}: nothing in the record for this day. That is not proof of absence.", names=names)
+    return f"<div class='lacks'>{escape(said)}</div>"
+
+
+def blocs(view: View) -> str:
+    """Return the table of blocs: each country's standing in each on the day."""
+    words = view.words
+    said = {
+        "member": words.say("member"), "suspended": words.say("suspended"), "leaving": words.say("leaving"),
+        "left": words.say("has left"), "none": "–",
+    }  # fmt: skip
+    head = "".join(f"<th>{escape(words.word('country', country))}</th>" for country in view.countries)
+    rows = ""
+    for bloc in BLOCS:
+        cells = ""
+        for country in view.countries:
+            status = bloc_status(view, country, bloc)
+            text = escape(said[status])
+            cells += f"<td>{f'<b>{text}</b>' if status == 'member' else text}</td>"
+        rows += f"<tr><td>{escape(words.word('organisation', bloc))}</td>{cells}</tr>"
+    return f"<div class='scroll'><table class='plain'><tr><th>{escape(words.say('Blocs'))}</th>{head}</tr>{rows}</table></div>"
+
+
+def change_list(view: View, events: list[dict[str, Any]], citations: Citations) -> str:
+    """Return events as a list: sign, day, place or country, what happened."""
+    items = ""
+    for event in events:
+        day = view.words.date(event["date"], short=True)
+        items += (
+            f"<li>{_event_sign(view, event)}<span><b>{escape(day)} · {escape(_event_where(view, event))}</b></span>"
+            f"<span class='of'>{escape(event['title_fr' if view.lang == 'fr' else 'title_en'])}"
+            f"{refs(citations, event['source_ids'])}</span></li>"
+        )
+    return f"<ul class='changes'>{items}</ul>"
+
+
+def _event_where(view: View, event: dict[str, Any]) -> str:
+    places = rows_by(view.store, "places", "place_id")
+    if event["place_ids"]:
+        return ", ".join(short_name(places[place][0], view.lang) for place in event["place_ids"][:2])
+    return ", ".join(view.words.word("country", country) for country in event["countries"][:3])
+
+
+def _event_sign(view: View, event: dict[str, Any]) -> str:
+    ground = look.ground(view.theme)
+    if event["group"]:
+        state = "ended" if event["kind"] in strip.LEAVING else "present"
+        return f"<img src=\"{mark_uri(event['group'], view.theme, state, 20, 6)}\" alt=''>"
+    sign = f'<circle cx="10" cy="10" r="3" fill="{ground.paper}" stroke="{ground.ink}" stroke-width="1.2"/>'
+    if event["kind"] in ("coup", "coup_attempt"):
+        full = ground.ink if event["kind"] == "coup" else "none"
+        sign = f'<path d="M4.5 5h11l-5.5 9.5z" fill="{full}" stroke="{ground.ink}"/>'
+    return f"<img src=\"{svg_uri(sign, 20, 20)}\" alt=''>"

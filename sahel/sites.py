@@ -1,0 +1,86 @@
+"""Which mark stands at which place on a day: present first, then those who have left. Pure."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sahel.dates import OPEN
+from sahel.queries import foreign_on, foreign_presences, rows_by
+from sahel.situation import FIRM, NEW_DAYS
+from sahel.store import Store
+from sahel.view import View
+from sahel.vocabulary import SENDER_GROUPS
+
+_ORDER = ("new", "present", "uncertain", "ended")
+
+
+class SiteMark(NamedTuple):
+    """One sender group at a place: the state of its mark and the presences that say so."""
+
+    group: str
+    state: str
+    presence_ids: tuple[str, ...]
+    seen: str
+
+
+class Site(NamedTuple):
+    """A place with its marks, present before ended, each group once."""
+
+    place_id: str
+    country: str
+    name: str
+    lon: float
+    lat: float
+    marks: tuple[SiteMark, ...]
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether any force is there, surely or perhaps."""
+        return any(mark.state != "ended" for mark in self.marks)
+
+
+@lru_cache(maxsize=64)
+def sites(view: View, with_ended: bool = True) -> tuple[Site, ...]:
+    """Return every place where a foreign force of the view is or was on its day, north to south."""
+    here = {row["presence_id"]: row["level"] for row in foreign_on(view.store, view.on)}
+    by_place: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    for row in _site_rows(view.store):
+        wanted = row["country"] in view.countries and row["group"] in view.senders
+        if wanted and row["start_min"] <= view.on.toordinal():
+            state = _state(view, row, here.get(row["presence_id"]))
+            by_place.setdefault(row["place_id"], {}).setdefault(row["group"], []).append({**row, "state": state})
+    places = rows_by(view.store, "places", "place_id")
+    found = [_site(view, places[place][0], place, groups, with_ended) for place, groups in by_place.items()]
+    return tuple(sorted((site for site in found if site.marks), key=lambda site: (-site.lat, site.place_id)))
+
+
+@lru_cache(maxsize=8)
+def _site_rows(store: Store) -> tuple[dict[str, Any], ...]:
+    rows = foreign_presences(store)
+    return tuple(rows[rows["place_id"] != ""].to_dict("records"))
+
+
+def _state(view: View, row: dict[str, Any], level: str | None) -> str:
+    if level is None:
+        return "ended"
+    if level not in FIRM or row["standing"] != "acknowledged":
+        return "uncertain"
+    return "new" if view.on.toordinal() - row["start_min"] <= NEW_DAYS else "present"
+
+
+def _site(view: View, place: dict[str, Any], place_id: str, groups: dict[str, list[dict[str, Any]]], with_ended: bool) -> Site:
+    marks = []
+    for group, rows in groups.items():
+        best = min(_ORDER.index(row["state"]) for row in rows)
+        state = _ORDER[best]
+        # A place held before under another name is not new: only the first coming of a sender is.
+        if state == "new" and any(view.on.toordinal() - row["start_min"] > NEW_DAYS and row["state"] != "ended" for row in rows):
+            state = "present"
+        if state != "ended" or with_ended:
+            told = [row for row in rows if _ORDER.index(row["state"]) == best]
+            seen = max((row["last_seen"] for row in told if row["end"] == OPEN), default="")
+            marks.append(SiteMark(group, state, tuple(row["presence_id"] for row in told), seen))
+    marks.sort(key=lambda mark: (mark.state == "ended", SENDER_GROUPS.index(mark.group)))
+    name = place["name_fr"] if view.lang == "fr" else place["name_en"]
+    return Site(place_id, place["country"], name, float(place["lon"]), float(place["lat"]), tuple(marks))

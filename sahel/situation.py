@@ -1,0 +1,236 @@
+"""What holds on a day, country by country, and the sentence that says it. Pure: a view in, small records out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sahel.queries import (
+    Departure,
+    ForceInCountry,
+    departures,
+    events_between,
+    foreign_presences,
+    forces_in_country,
+    in_any,
+    last_known_claims,
+    memberships_on,
+    rows_by,
+    ruler,
+)
+from sahel.view import View
+from sahel.vocabulary import SENDER_GROUPS
+
+FIRM = ("sure", "presumed")
+NEW_DAYS = 90
+BLOCS = ("ECOWAS", "AU", "AES", "G5S")
+
+
+class Rule(NamedTuple):
+    """Who rules on a day: one row surely, or several that may ("contested")."""
+
+    rows: tuple[dict[str, Any], ...]
+    contested: bool
+    since: str
+    days: tuple[int, int]
+
+
+class ForceLine(NamedTuple):
+    """One force on a country card with its last known claims, newest first."""
+
+    force: ForceInCountry
+    names: tuple[str, str]
+    is_new: bool
+    claims: tuple[dict[str, Any], ...]
+
+
+class Card(NamedTuple):
+    """What a country card says."""
+
+    country: str
+    rule: Rule | None
+    lines: tuple[ForceLine, ...]
+    doubtful: tuple[ForceLine, ...]
+    gone: tuple[Departure, ...]
+    silent: tuple[str, ...]
+
+
+@lru_cache(maxsize=256)
+def card(view: View, country: str) -> Card:
+    """Return the card of a country on the view's day, for the view's senders."""
+    wanted = [force for force in forces_in_country(view.store, country, view.on) if force.group in view.senders]
+    lines = [_line(view, force) for force in wanted]
+    gone = tuple(left for left in departures(view.store, country, view.on) if left.group in view.senders)
+    named = {line.force.group for line in lines} | {left.group for left in gone}
+    silent = tuple(group for group in SENDER_GROUPS[:5] if group in view.senders and group not in named)
+    firm = tuple(line for line in lines if line.force.level in FIRM)
+    doubtful = tuple(line for line in lines if line.force.level not in FIRM)
+    return Card(country, rule(view, country), firm, doubtful, gone, silent)
+
+
+def _line(view: View, force: ForceInCountry) -> ForceLine:
+    named = rows_by(view.store, "forces", "force_id")[force.force_id][0]
+    claims = tuple(last_known_claims(view.store, force.force_id, force.country, view.on))
+    return ForceLine(force, (named["name_en"], named["name_fr"]), is_new(view, force), claims)
+
+
+def is_new(view: View, force: ForceInCountry) -> bool:
+    """Tell whether a force surely came to the country within the last 90 days."""
+    rows = rows_by(view.store, "presences", "presence_id")
+    first = min(rows[presence][0]["start_min"] for presence in force.presence_ids)
+    return force.level in FIRM and view.on.toordinal() - first <= NEW_DAYS
+
+
+def rule(view: View, country: str) -> Rule | None:
+    """Return who rules on the view's day and since when, a new office of the same leader not counted as a change."""
+    rows = ruler(view.store.regimes, country, view.on)
+    if rows.empty:
+        return None
+    first = _start_of_reign(view, rows.iloc[0].to_dict())
+    day = view.on.toordinal()
+    return Rule(
+        tuple(rows.to_dict("records")),
+        len(rows) > 1,
+        first["start"],
+        (day - first["start_max"], day - first["start_min"]),
+    )
+
+
+def _start_of_reign(view: View, row: dict[str, Any]) -> dict[str, Any]:
+    regimes = view.store.regimes
+    while row["entry"] == "continued":
+        same = (regimes["country"] == row["country"]) & (regimes["leader"] == row["leader"])
+        earlier = regimes[
+            same & (regimes["regime_kind"] == row["regime_kind"]) & (regimes["start_min"] < row["start_min"])
+        ]
+        if earlier.empty:
+            break
+        row = earlier.iloc[-1].to_dict()
+    return row
+
+
+def short_name(place: dict[str, Any], lang: str) -> str:
+    """Return a place's name for a label."""
+    return str(place["name_fr"] if lang == "fr" else place["name_en"])
+
+
+def bloc_status(view: View, country: str, bloc: str) -> str:
+    """Return the word for a country in a bloc on the view's day: suspended, leaving, member, left or none."""
+    rows = memberships_on(view.store.memberships, country, view.on)
+    held = set(rows.loc[rows["organisation"] == bloc, "status"])
+    for status in ("leaving", "suspended", "member"):
+        if status in held:
+            return status
+    past = view.store.memberships
+    was = past[
+        (past["country"] == country)
+        & (past["organisation"] == bloc)
+        & (past["status"] == "member")
+        & (past["end_max"] <= view.on.toordinal())
+    ]
+    return "left" if len(was) else "none"
+
+
+def changes(view: View, days: int, importance: int = 2) -> list[dict[str, Any]]:
+    """Return the events of the view's countries and senders in the days before its day, newest first."""
+    events = events_between(view.store.events, view.on - timedelta(days=days), view.on)
+    events = events[in_any(events["countries"], view.countries) & (events["importance"] <= importance)]
+    groups = force_groups(view)
+    rows = events.sort_values(["date_min", "event_id"], ascending=False).to_dict("records")
+    kept = []
+    for row in rows:
+        group = next((groups[force] for force in row["force_ids"] if groups.get(force)), "")
+        if not group or group in view.senders:
+            kept.append({**row, "group": group})
+    return kept
+
+
+@lru_cache(maxsize=16)
+def force_groups(view: View) -> dict[str, str]:
+    """Return the sender group of each foreign force by its id."""
+    return dict(foreign_presences(view.store)[["force_id", "group"]].itertuples(index=False, name=None))
+
+
+_KINDS_SAID = {
+    ("military", 1): "One junta", ("military", 2): "Two juntas", ("military", 3): "Three juntas",
+    ("elected", 1): "one elected president", ("elected", 2): "two elected presidents", ("elected", 3): "three elected presidents",
+    ("interim", 1): "one transition", ("interim", 2): "two transitions", ("interim", 3): "three transitions",
+    ("one_party", 1): "one single-party state", ("one_party", 2): "two single-party states", ("one_party", 3): "three single-party states",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def finding(view: View) -> str:
+    """Say what holds on the day: kinds of rule, who is absent or present, who has just come."""
+    words = view.words
+    cards = [card(view, country) for country in view.countries]
+    if not cards or not view.senders:
+        return view.on_sentence()
+    parts = [part for part in (_rule_said(view, cards), _french_said(view, cards), _new_said(view, cards)) if part]
+    if len(parts) < 3:
+        parts += [said for said in [_others_said(view, cards)] if said]
+    sentence = words.join(parts)
+    if len(view.countries) == 1:
+        sentence = words.say("{country}: {sentence}", country=words.word("country", view.countries[0]), sentence=sentence)
+    sentence = sentence[:1].upper() + sentence[1:]
+    return sentence if len(sentence) <= 115 and parts else view.on_sentence()
+
+
+def _rule_said(view: View, cards: list[Card]) -> str:
+    counts: dict[str, int] = {}
+    for one in cards:
+        if one.rule is not None and not one.rule.contested:
+            kind = one.rule.rows[0]["regime_kind"]
+            counts[kind] = counts.get(kind, 0) + 1
+    said = [view.words.say(_KINDS_SAID[kind, n]) for kind, n in sorted(counts.items(), key=lambda item: -item[1])]
+    text = view.words.join(said)
+    return text[:1].lower() + text[1:]
+
+
+def _french_said(view: View, cards: list[Card]) -> str:
+    if "FRA" not in view.senders:
+        return ""
+    there = [one.country for one in cards if any(line.force.group == "FRA" for line in one.lines)]
+    maybe = any(line.force.group == "FRA" for one in cards for line in one.doubtful)
+    if there:
+        return view.words.say("French forces in {countries}", countries=view.words.in_countries(there))
+    had = any(left.group == "FRA" for one in cards for left in one.gone)
+    return view.words.say("no French troops") if had and not maybe else ""
+
+
+_NEW = {
+    "FRA": "French newly arrived in {countries}", "USA": "Americans newly arrived in {countries}",
+    "EUR": "Europeans newly arrived in {countries}", "UN": "a new UN mission in {countries}",
+    "RUS": "Russians newly arrived in {countries}", "OTHER": "other forces newly arrived in {countries}",
+}  # fmt: skip
+
+
+def _new_said(view: View, cards: list[Card]) -> str:
+    words = view.words
+    for group in ("RUS", "FRA", "USA", "UN", "EUR"):
+        where = [one.country for one in cards if any(line.is_new and line.force.group == group for line in one.lines)]
+        if group == "FRA" or not where:
+            continue
+        beside = all(any(line.force.group == "USA" for line in one.lines) for one in cards if one.country in where)
+        if group == "RUS" and beside:
+            return words.say(
+                "Russians newly arrived beside the Americans in {countries}", countries=words.in_countries(where)
+            )
+        return words.say(_NEW[group], countries=words.in_countries(where))
+    return ""
+
+
+def _others_said(view: View, cards: list[Card]) -> str:
+    words = view.words
+    where = {
+        group: [one.country for one in cards if any(line.force.group == group for line in one.lines)]
+        for group in ("RUS", "USA", "UN", "EUR")
+    }
+    if where["RUS"]:
+        return words.say("Russian forces in {countries}", countries=words.in_countries(where["RUS"]))
+    if where["UN"]:
+        return words.say("UN forces in {countries}", countries=words.in_countries(where["UN"]))
+    if where["USA"]:
+        return words.say("US forces in {countries}", countries=words.in_countries(where["USA"]))
+    return ""
