@@ -1,12 +1,47 @@
-"""map page."""
+"""Map: where. Foreign forces at their sites on a day, the events around them, and the same as a table."""
 
-from sahel import widgets
+import streamlit as st
+
+from sahel import cards, findings_map, maps, widgets
+from sahel.citations import Citations
+from sahel.situation import changes
+from sahel.sites import sites
 from sahel.view import View
 
 
 def draw(view: View) -> None:
-    widgets.heading("map", view.on_sentence())
-    widgets.footer(view, "map", "on")
+    """Draw the map of one day, its side column and its table."""
+    words = view.words
+    widgets.heading(findings_map.finding(view), findings_map.subtitle(view))
+    if not view.countries or not view.senders:
+        widgets.nothing(view, words.say("No country or no sender is chosen, so there is nothing to show."))
+        return widgets.footer(view, "map", "on")
+    citations = Citations(view.store.sources)
+    shown = {
+        "ended": words.say("sites left"), "events": words.say("events of twelve months"),
+        "regions": words.say("regions"), "names": words.say("names"),
+    }  # fmt: skip
+    drawing, side = st.columns([1000, 356], gap="small")
+    with drawing:
+        layers = widgets.several("layers", words.say("Layers"), maps.LAYERS, shown.__getitem__, ("ended", "regions", "names"))
+        deck = maps.deck(view, layers, changes(view, 365) if "events" in layers else [], widgets.is_phone())
+        picked = st.pydeck_chart(
+            deck, height=360 if widgets.is_phone() else 556, on_select="rerun", key="map", alt=findings_map.alt(view)
+        )
+        st.html(f"<p class='soft'>{cards.map_note(view)}</p>")
+    with side:
+        widgets.part(words.say("Changed in the 90 days before"), lined=True)
+        recent = changes(view, 90, importance=1)[:6] or changes(view, 90)[:6]
+        st.html(cards.change_list(view, recent, citations) if recent else f"<p class='soft'>{words.say('Nothing in the record.')}</p>")
+        widgets.part(words.say("Signs"), lined=True)
+        st.html(cards.signs(view, sites(view, "ended" in layers), events="events" in layers))
+    for kind, found in picked.selection.objects.items():
+        for one in found:
+            st.html(cards.opened(view, kind, one, citations))
+    found = sites(view)
+    widgets.part(words.say("The same as a table"), lined=True)
+    st.html(cards.site_table(view, found, citations))
+    widgets.footer(view, "map", "on", citations)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import streamlit as st
 from sahel import atlas, cards, situation, strip, widgets
 from sahel.citations import Citations
 from sahel.figure import figure
-from sahel.sites import sites
+from sahel.sites import plates, sites
 from sahel.view import View
 
 MAP_WIDTH, MAP_HEIGHT, RADIUS, LETTERS = 380, 286, 4.6, 11.5
@@ -49,7 +49,7 @@ def _subtitle(view: View) -> str:
 
 def _small_map(view: View) -> None:
     where = atlas.projection(MAP_WIDTH, MAP_HEIGHT)
-    shown = atlas.plates(sites(view, with_ended=False), where, RADIUS, LETTERS)
+    shown = atlas.plates(plates(sites(view, with_ended=False)), where, RADIUS, LETTERS)
     body = atlas.base_map(MAP_WIDTH, MAP_HEIGHT, view.theme)
     body += "".join(atlas.plate_svg(plate, view.theme, RADIUS, LETTERS) for plate in shown)
     names = view.words.join(plate.site.name for plate in shown) if shown else view.words.say("no site")

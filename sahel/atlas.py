@@ -15,7 +15,11 @@ from sahel.store import geo_layer
 # Longitude and latitude of the window that shows the three countries whole.
 WINDOW = (-12.6, 9.2, 16.3, 25.3)
 _MIDDLE = math.cos(math.radians(17))
-COUNTRY_LABELS = {"MLI": (-4.5, 18.6), "NER": (10.6, 17.3), "BFA": (-1.9, 11.25)}
+COUNTRY_LABELS = {"MLI": (-4.5, 19.4), "NER": (10.9, 16.2), "BFA": (-2.2, 11.5)}
+NEIGHBOUR_LABELS = {
+    "DZA": (3.5, 23.6), "MRT": (-9.4, 19.4), "LBY": (14.6, 24.2), "TCD": (15.2, 13.6), "NGA": (8.3, 11.2),
+    "BEN": (2.3, 10.4), "GHA": (-1.3, 9.9), "CIV": (-6.0, 9.7), "GIN": (-9.9, 10.6), "SEN": (-13.2, 14.3),
+}  # fmt: skip
 
 
 class Projection(NamedTuple):
@@ -142,7 +146,7 @@ def _label(taken: list[_Box], where: Projection, plate: Plate, half: float, radi
         ("middle", plate.x, plate.y - radius - size * 0.35, plate.x - wide / 2),
     )
     for anchor, x, y, left in options:
-        box = _Box(left, y - size * 0.8, left + wide, y + size * 0.25)
+        box = _Box(left - 2, y - size * 0.8, left + wide + 5, y + size * 0.25)
         inside = box.left > 2 and box.right < where.width - 2 and box.top > 0 and box.bottom < where.height
         if inside and not any(box.meets(other) for other in taken):
             taken.append(box)

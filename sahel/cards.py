@@ -11,17 +11,20 @@ from sahel.citations import Citations
 from sahel.marks import mark, mark_uri, svg_uri
 from sahel.queries import Departure, rows_by, unique
 from sahel.situation import BLOCS, Card, ForceLine, Rule, bloc_status, short_name
+from sahel.sites import Site
 from sahel.view import View
+from sahel.vocabulary import SENDER_GROUPS
 
 SCALE_MOST = 1200
 _CLAIMS_SHOWN = 3
+REFS_SHOWN = 2
 
 
 def refs(citations: Citations, source_ids: tuple[str, ...]) -> str:
     """Return numbered links to sources, raised like notes."""
     links = " ".join(
         f"<a href='{escape(url, quote=True)}' rel='noopener noreferrer'>{number}</a>"
-        for number, url in citations.numbers(source_ids[:4])
+        for number, url in citations.numbers(source_ids[:REFS_SHOWN])
     )
     return f"<span class='refs'>{links}</span>" if links else ""
 
@@ -31,7 +34,7 @@ def country_card(view: View, card: Card, citations: Citations) -> str:
     name = escape(view.words.word("country", card.country))
     body = _rule(view, card.rule, citations) if card.rule else _no_rule(view)
     lines = "".join(_force(view, line, citations) for line in card.lines)
-    doubtful = "".join(_force(view, line, citations) for line in card.doubtful)
+    doubtful = _doubtful(view, card.doubtful, citations)
     gone = "".join(_gone(view, left, citations) for left in card.gone)
     rest = _lacks(view, card)
     return f"<section class='card'><h2>{name}</h2>{body}{lines}{doubtful}{gone}{rest}</div></section>"
@@ -75,8 +78,27 @@ def _force(view: View, line: ForceLine, citations: Citations) -> str:
     )
 
 
+def _doubtful(view: View, lines: tuple[ForceLine, ...], citations: Citations) -> str:
+    """Forces whose evidence is old or whose ends are open on this day: one line each, never among those present."""
+    if not lines:
+        return ""
+    items = "".join(
+        f"<div class='doubt'><img src=\"{mark_uri(line.force.group, view.theme, 'uncertain', 18, 5)}\" alt=''>"
+        f"<span>{escape(_name(view, line))}: {escape(_doubt(view, line))}{refs(citations, line.force.source_ids)}</span></div>"
+        for line in lines
+    )
+    return f"<div class='doubts'><div class='soft'>{escape(view.words.say('Not certain on this day'))}</div>{items}</div>"
+
+
+def _doubt(view: View, line: ForceLine) -> str:
+    words, force = view.words, line.force
+    if force.last_seen:
+        return words.say("last evidence {seen}", seen=words.date(force.last_seen, short=True))
+    return words.since(force.since, short=True)
+
+
 def _name(view: View, line: ForceLine) -> str:
-    name = line.names[1] if view.lang == "fr" else line.names[0]
+    name = (line.names[1] if view.lang == "fr" else line.names[0]).split(" (")[0]
     sender = view.words.word("organisation", line.force.sender)
     if sender in name:
         return name
@@ -90,11 +112,11 @@ def _where(view: View, line: ForceLine) -> str:
     more = len(names) - 5
     if more > 1:
         names = [*names[:5], words.say_n("{n} other site", "{n} other sites", more)]
-    parts = [", ".join(dict.fromkeys(names)), words.since(force.since)]
+    parts = [", ".join(dict.fromkeys(names)), words.since(force.since, short=True)]
     if force.standing != "acknowledged":
         parts.append(words.word("standing", force.standing))
     if force.level in ("presumed", "stale"):
-        parts.append(words.say("last evidence {seen}", seen=words.date(force.last_seen)))
+        parts.append(words.say("last evidence {seen}", seen=words.date(force.last_seen, short=True)))
     if force.level == "possible":
         parts.append(words.say("uncertain on this day"))
     return "; ".join(part for part in parts if part)
@@ -157,7 +179,7 @@ def _scale(view: View, line: ForceLine) -> str:
 def _gone(view: View, left: Departure, citations: Citations) -> str:
     words = view.words
     name = words.word("sender_group", left.group)
-    since = words.say("none since {date}", date=words.date(left.end))
+    since = words.say("none since {date}", date=words.date(left.end, short=True))
     days = words.say("{days} ago", days=words.days(left.days_low, left.days_high))
     return (
         f"<div class='force gone'><img src=\"{mark_uri(left.group, view.theme, 'ended', 24, 7.5)}\" alt=''>"
@@ -224,3 +246,91 @@ def _event_sign(view: View, event: dict[str, Any]) -> str:
         full = ground.ink if event["kind"] == "coup" else "none"
         sign = f'<path d="M4.5 5h11l-5.5 9.5z" fill="{full}" stroke="{ground.ink}"/>'
     return f"<img src=\"{svg_uri(sign, 20, 20)}\" alt=''>"
+
+
+def map_note(view: View) -> str:
+    """Return what the map's marks do not say."""
+    return escape(
+        view.words.say(
+            "A mark says that a force is there, not how many. Base map: Natural Earth; regions of Mali as before 2016,"
+            " of Burkina Faso as before July 2025. Borders are indicative and imply no position."
+        )
+    )
+
+
+def signs(view: View, found: tuple[Site, ...], *, events: bool) -> str:
+    """Return the legend: only the signs in view, senders in house order."""
+    words = view.words
+    groups = [group for group in SENDER_GROUPS if any(one.group == group for site in found for one in site.marks)]
+    states = {one.state for site in found for one in site.marks}
+    example = "RUS" if "RUS" in groups else (groups[0] if groups else "FRA")
+    said = {
+        "present": words.say("present on this day"), "new": words.say("arrived in the last 90 days"),
+        "uncertain": words.say("reported, denied or uncertain on this day"), "ended": words.say("has left the site"),
+    }  # fmt: skip
+    rows = [(mark_uri(group, view.theme, "present", 24, 6.2), words.word("sender_group", group)) for group in groups]
+    rows += [(mark_uri(example, view.theme, state, 24, 6.2), text) for state, text in said.items() if state in states]
+    if events:
+        ring = f'<circle cx="12" cy="12" r="9" fill="none" stroke="{look.ground(view.theme).ink2}"/>'
+        rows.append((svg_uri(ring, 24, 24), words.say("event of the twelve months before")))
+    items = "".join(f"<li><img src=\"{uri}\" alt=''>{escape(text)}</li>" for uri, text in rows)
+    return f"<ul class='signs tall'>{items}</ul>"
+
+
+def opened(view: View, kind: str, picked: dict[str, Any], citations: Citations) -> str:
+    """Return the record behind a mark or ring that was clicked, with its sources."""
+    if kind == "events":
+        rows = rows_by(view.store, "events", "event_id").get(str(picked.get("event")), ())
+        body = "".join(
+            f"<p><b>{escape(row[f'title_{view.lang}'])}</b><br>{escape(row[f'summary_{view.lang}'])}"
+            f"{refs(citations, row['source_ids'])}</p>"
+            for row in rows
+        )
+        return f"<section class='opened'><h2>{escape(str(picked.get('title', '')))}</h2>{body}</section>"
+    return "".join(_opened_site(view, str(place), citations) for place in picked.get("sites", ()))
+
+
+def _opened_site(view: View, place: str, citations: Citations) -> str:
+    known = rows_by(view.store, "places", "place_id").get(place)
+    rows = rows_by(view.store, "presences", "place_id").get(place, ())
+    if known is None:
+        return ""
+    body = "".join(_occupant(view, row, citations) for row in sorted(rows, key=lambda row: -row["start_min"]))
+    return f"<section class='opened'><h2>{escape(known[0][f'name_{view.lang}'])}</h2><ul>{body}</ul></section>"
+
+
+def _occupant(view: View, row: dict[str, Any], citations: Citations) -> str:
+    words = view.words
+    name = rows_by(view.store, "forces", "force_id")[row["force_id"]][0][f"name_{view.lang}"]
+    note = f" {escape(row[f'note_{view.lang}'])}" if row[f"note_{view.lang}"] else ""
+    span = words.span(row["start"], row["end"], row["last_seen"])
+    return (
+        f"<li><b>{escape(name)}</b>: {escape(span)} ({escape(words.word('standing', row['standing']))}).{note}"
+        f"{refs(citations, row['source_ids'])}</li>"
+    )
+
+
+def site_table(view: View, found: tuple[Site, ...], citations: Citations) -> str:
+    """Return the map's sites as a table: place, who is there since when, who has left."""
+    words, by_id = view.words, rows_by(view.store, "presences", "presence_id")
+    names, full = rows_by(view.store, "forces", "force_id"), rows_by(view.store, "places", "place_id")
+    head = "".join(
+        f"<th>{escape(text)}</th>"
+        for text in (words.say("Site"), words.say("Country"), words.say("There on this day"), words.say("Has left"))
+    )
+    body = ""
+    for site in sorted(found, key=lambda site: (view.countries.index(site.country), not site.is_held, site.name)):
+        cells = {True: "", False: ""}
+        for one in site.marks:
+            row = by_id[one.presence_ids[0]][0]
+            picture = f"<img src=\"{mark_uri(one.group, view.theme, one.state, 18, 5)}\" alt=''>"
+            span = words.span(row["start"], row["end"], row["last_seen"])
+            name = names[row["force_id"]][0][f"name_{view.lang}"].split(" (")[0]
+            cells[one.state != "ended"] += (
+                f"<div>{picture} {escape(name)}: {escape(span)}{refs(citations, row['source_ids'])}</div>"
+            )
+        body += (
+            f"<tr><td><b>{escape(full[site.place_id][0][f'name_{view.lang}'])}</b></td><td>{escape(words.word('country', site.country))}</td>"
+            f"<td>{cells[True] or '–'}</td><td class='soft'>{cells[False] or '–'}</td></tr>"
+        )
+    return f"<div class='scroll'><table class='plain sites'><tr>{head}</tr>{body}</table></div>"

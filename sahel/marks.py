@@ -48,13 +48,15 @@ def mark(group: str, theme: str, state: str = "present", x: float = 0, y: float 
     full, keyline = look.fill(group, theme), look.edge(group, theme)
     if state == "ended":
         paper = look.ground(theme).panel
-        return shape(group, radius * 0.72, x, y, f'fill="{paper}" stroke="{keyline}" stroke-width="1.4"')
+        return shape(group, radius * 0.72, x, y, f'fill="{paper}" stroke="{keyline}" stroke-width="{radius * 0.23:.2g}"')
     if state == "uncertain":
-        faded = f'fill="{full}" fill-opacity="{look.UNCERTAIN}" stroke="{keyline}" stroke-width="1.2" stroke-dasharray="2 1.6"'
+        # Opaque on purpose: a map draws the picture as a texture, where half-clear fills turn grey.
+        pale = look.mix(full, look.ground(theme).land, look.UNCERTAIN)
+        faded = f'fill="{pale}" stroke="{keyline}" stroke-width="{radius * 0.2:.2g}" stroke-dasharray="{radius * 0.34:.2g} {radius * 0.26:.2g}"'
         return shape(group, radius, x, y, faded)
-    inner = shape(group, radius, x, y, f'fill="{full}" stroke="{keyline}" stroke-width="1"')
+    inner = shape(group, radius, x, y, f'fill="{full}" stroke="{keyline}" stroke-width="{radius * 0.16:.2g}"')
     if state == "new":
-        inner += shape(group, radius * 1.62, x, y, f'fill="none" stroke="{keyline}" stroke-width="1.2"')
+        inner += shape(group, radius * 1.62, x, y, f'fill="none" stroke="{keyline}" stroke-width="{radius * 0.2:.2g}"')
     return inner
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sahel.dates import OPEN
 from sahel.queries import foreign_on, foreign_presences, rows_by
-from sahel.situation import FIRM, NEW_DAYS
+from sahel.situation import FIRM, NEW_DAYS, short_name
 from sahel.store import Store
 from sahel.view import View
 from sahel.vocabulary import SENDER_GROUPS
@@ -33,6 +34,7 @@ class Site(NamedTuple):
     lon: float
     lat: float
     marks: tuple[SiteMark, ...]
+    members: tuple[str, ...] = ()
 
     @property
     def is_held(self) -> bool:
@@ -78,9 +80,46 @@ def _site(view: View, place: dict[str, Any], place_id: str, groups: dict[str, li
         if state == "new" and any(view.on.toordinal() - row["start_min"] > NEW_DAYS and row["state"] != "ended" for row in rows):
             state = "present"
         if state != "ended" or with_ended:
-            told = [row for row in rows if _ORDER.index(row["state"]) == best]
+            told = sorted((row for row in rows if _ORDER.index(row["state"]) == best), key=lambda row: -row["end_max"])
             seen = max((row["last_seen"] for row in told if row["end"] == OPEN), default="")
             marks.append(SiteMark(group, state, tuple(row["presence_id"] for row in told), seen))
     marks.sort(key=lambda mark: (mark.state == "ended", SENDER_GROUPS.index(mark.group)))
-    name = place["name_fr"] if view.lang == "fr" else place["name_en"]
-    return Site(place_id, place["country"], name, float(place["lon"]), float(place["lat"]), tuple(marks))
+    return Site(place_id, place["country"], short_name(place, view.lang), float(place["lon"]), float(place["lat"]), tuple(marks))
+
+
+NEAR_KM = 15
+
+
+def plates(found: tuple[Site, ...]) -> tuple[Site, ...]:
+    """Join sites nearer than 15 km into one plate (an air base and its town), each group at its surest state.
+
+    The plate stands at, and is named after, the site with the surest and most marks; `members` are all its places.
+    """
+    order = sorted(found, key=lambda site: (not site.is_held, -len(site.marks), site.place_id))
+    joined: list[list[Site]] = []
+    for site in order:
+        home = next((group for group in joined if _km(group[0], site) < NEAR_KM and group[0].country == site.country), None)
+        if home is None:
+            joined.append([site])
+        else:
+            home.append(site)
+    return tuple(_join(group) for group in joined)
+
+
+def _km(one: Site, two: Site) -> float:
+    across = (one.lon - two.lon) * math.cos(math.radians((one.lat + two.lat) / 2))
+    return math.hypot(across, one.lat - two.lat) * 111.2
+
+
+def _join(group: list[Site]) -> Site:
+    best: dict[str, list[SiteMark]] = {}
+    for mark in (mark for site in group for mark in site.marks):
+        best.setdefault(mark.group, []).append(mark)
+    marks = []
+    for of_group in best.values():
+        state = min(_ORDER.index(mark.state) for mark in of_group)
+        told = [mark for mark in of_group if _ORDER.index(mark.state) == state]
+        ids = tuple(presence for mark in told for presence in mark.presence_ids)
+        marks.append(SiteMark(of_group[0].group, _ORDER[state], ids, max(mark.seen for mark in told)))
+    marks.sort(key=lambda mark: (mark.state == "ended", SENDER_GROUPS.index(mark.group)))
+    return group[0]._replace(marks=tuple(marks), members=tuple(site.place_id for site in group))

@@ -111,8 +111,8 @@ def _start_of_reign(view: View, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def short_name(place: dict[str, Any], lang: str) -> str:
-    """Return a place's name for a label."""
-    return str(place["name_fr"] if lang == "fr" else place["name_en"])
+    """Return a place's name for a label: "Air Base 101, Niamey" is Niamey on a map."""
+    return str(place[f"name_{lang}"]).split(", ")[-1]
 
 
 def bloc_status(view: View, country: str, bloc: str) -> str:

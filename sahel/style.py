@@ -35,12 +35,15 @@ _SHEET = """
 .st-key-lang button[aria-checked=true],.st-key-lang button[data-selected]{color:var(--ink)!important;font-weight:600;text-decoration:underline;text-underline-offset:5px}
 .st-key-bar{gap:8px 10px!important;row-gap:8px!important;align-items:center}
 .st-key-bar p{font-size:14px;margin:0}
+.st-key-bar [data-testid=stMarkdownContainer]{margin:0!important}
+.st-key-bar>div{align-self:center}
+[data-testid=stColumn]:has(.card)>[data-testid=stVerticalBlock],[data-testid=stColumn]:has(.card) [data-testid=stElementContainer],[data-testid=stColumn]:has(.card) .stHtml{height:100%}
 .st-key-bar .said p{color:var(--ink2)}
 .st-key-bar [data-testid=stButtonGroup] [role]{gap:8px}
-.st-key-bar button[data-variant=pills]{border-radius:4px;min-height:30px;padding:2px 10px;border:1px solid var(--rule);background:none;color:var(--ink3);border-style:dashed}
-.st-key-bar button[data-variant=pills][data-selected]{background:var(--panel);border:1px solid var(--ink3);color:var(--ink)}
-.st-key-bar button[data-variant=pills]:not([data-selected]) p{text-decoration:line-through;text-decoration-thickness:1px}
-.st-key-bar button[data-variant=pills] img{height:13px;width:13px;max-height:13px;vertical-align:-2px;margin-right:3px}
+button[data-variant=pills]{border-radius:4px;min-height:30px;padding:2px 10px;border:1px solid var(--rule);background:none;color:var(--ink3);border-style:dashed}
+button[data-variant=pills][data-selected]{background:var(--panel);border:1px solid var(--ink3);color:var(--ink)}
+button[data-variant=pills]:not([data-selected]) p{text-decoration:line-through;text-decoration-thickness:1px}
+button[data-variant=pills] img{height:13px;width:13px;max-height:13px;vertical-align:-2px;margin-right:3px}
 .st-key-bar [data-testid=stDateInput]>div>div{border:1px solid var(--ink);border-radius:4px;background:var(--panel);min-height:32px}
 .st-key-bar [data-testid=stButton] button{min-height:32px;padding:0 8px}
 button:focus-visible,a:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--ink)!important;outline-offset:2px!important}
@@ -72,6 +75,13 @@ h1.finding{font-size:26px!important;font-weight:600;line-height:1.2;margin:6px 0
 .force .who.plain{display:block}
 .force.gone .name{font-weight:400;color:var(--ink2)}
 .lacks{font-size:12.5px;font-style:italic;color:var(--ink2);padding-top:8px}
+.doubts{padding:7px 0;border-bottom:1px solid var(--grid)}
+.doubt{display:grid;grid-template-columns:26px 1fr;font-size:12.5px;color:var(--ink2);padding-top:3px}
+.doubt img{width:18px;height:18px;margin:0 0 0 2px}
+.opened{border:1px solid var(--ink);border-radius:4px;background:var(--panel);padding:10px 16px;font-size:14px}
+.opened h2{font-size:16px!important;font-weight:600;margin:0 0 4px;padding:0}
+.opened ul{margin:0;padding-left:18px}
+.sites img{width:18px;height:18px;margin:0;vertical-align:-4px;display:inline}
 table.plain{border-collapse:collapse;width:100%;font-size:13.5px;font-variant-numeric:tabular-nums}
 table.plain th{text-align:left;font-weight:600;padding:5px 8px 5px 0;border-bottom:1px solid var(--ink3);background:none;color:var(--ink)}
 table.plain td{padding:5px 8px 5px 0;border-bottom:1px solid var(--grid);border-top:none;vertical-align:top;color:var(--ink)}
@@ -81,6 +91,7 @@ table.plain .odd{background:var(--sunken)}
 .scroll{overflow-x:auto}
 h2.part{font-size:15px!important;font-weight:600;margin:8px 0 4px;padding:0 0 5px}
 h2.part.lined{border-bottom:1px solid var(--rule)}
+[data-testid=stMain] ul.changes,[data-testid=stMain] ul.signs{padding:0;margin:0}
 .changes{list-style:none;margin:0;padding:0;font-size:13.5px}
 .changes li{display:grid;grid-template-columns:24px 1fr;padding:5px 0;margin:0}
 .changes img{width:20px;height:20px;margin:0}
@@ -100,7 +111,7 @@ h2.part.lined{border-bottom:1px solid var(--rule)}
 h1.finding{font-size:20.5px!important}
 .footer,.force .who{font-size:12px}
 .st-key-lang{right:52px}
-.st-key-bar button[data-variant=pills]{min-height:36px}
+button[data-variant=pills]{min-height:36px}
 }
 @media print{[data-testid=stHeader],.st-key-bar,.st-key-lang,[data-testid=stExpander] summary{display:none!important}}
 """

@@ -90,6 +90,12 @@ def alpha(colour: str, opacity: float) -> str:
     return f"rgba({red},{green},{blue},{opacity:g})"
 
 
+def mix(colour: str, ground_colour: str, share: float) -> str:
+    """Return a colour laid at `share` (0 to 1) over a ground, as one opaque hexadecimal colour."""
+    pairs = zip(rgb(colour)[:3], rgb(ground_colour)[:3], strict=True)
+    return "#" + "".join(f"{round(share * top + (1 - share) * below):02X}" for top, below in pairs)
+
+
 def rgb(colour: str, opacity: float = 1) -> list[int]:
     """Return a hexadecimal colour as [red, green, blue, alpha], each 0 to 255, as deck.gl wants it."""
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)] + [round(opacity * 255)]

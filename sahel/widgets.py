@@ -244,6 +244,34 @@ def choice(name: str, label: str, options: Sequence[str], shown: Callable[[str],
     return chosen
 
 
+def several(name: str, label: str, options: Sequence[str], shown: Callable[[str], str], default: Sequence[str]) -> tuple[str, ...]:
+    """Draw pills of which several may be on, bound to the URL by code; the default stays out of the URL."""
+    asked = [code for part in st.query_params.get_all(name) for code in part.split(",")]
+    current = [code for code in options if code in asked] if asked else list(default)
+    if asked and not current and NONE not in asked:
+        current = list(default)
+        del st.query_params[name]
+    st.session_state[f"_{name}"] = current
+
+    def take() -> None:
+        chosen = [code for code in options if code in st.session_state[f"_{name}"]]
+        if chosen != list(default):
+            st.query_params[name] = ",".join(chosen) or NONE
+        elif name in st.query_params:
+            del st.query_params[name]
+
+    st.pills(
+        label, options, key=f"_{name}", format_func=shown, selection_mode="multi", on_change=take,
+        label_visibility="collapsed", wrap=True,
+    )  # fmt: skip
+    return tuple(current)
+
+
+def is_phone() -> bool:
+    """Tell whether the browser says that it runs on a phone."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
 def heading(title: str, subtitle: str) -> None:
     """Draw the finding and, under it, what, where and when."""
     st.html(f"<h1 class='finding'>{escape(title)}</h1><p class='subtitle'>{escape(subtitle)}</p>")

@@ -1,0 +1,192 @@
+"""The map of one day as pydeck layers: base map without any request to another host, sites, names, events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+import pydeck as pdk
+
+from sahel import atlas
+from sahel import theme as look
+from sahel.marks import STATES, mark, svg_uri
+from sahel.queries import rows_by
+from sahel.sites import Site, plates, sites
+from sahel.situation import short_name
+from sahel.view import View
+from sahel.vocabulary import SENDER_GROUPS
+
+LAYERS = ("ended", "events", "regions", "names")
+STATIC = "app/static"
+_CELL = 48
+_RADIUS = 6.5
+_STEP = 15
+_LETTERS = 13
+# The window of the three countries on a screen of about 1,000 by 560 px, and on a phone.
+_WIDE = (1000, 556)
+_CAMERA = {False: (1.85, 17.45, 4.55), True: (1.85, 17.45, 3.15)}
+
+
+@lru_cache(maxsize=2)
+def mark_sheet(theme: str) -> tuple[str, dict[str, dict[str, int]]]:
+    """Return all marks in all states as one picture, and where in it each lies ("RUS-new")."""
+    body, mapping = "", {}
+    for row, group in enumerate(SENDER_GROUPS):
+        for column, state in enumerate(STATES):
+            x, y = column * _CELL, row * _CELL
+            body += mark(group, theme, state, x + _CELL / 2, y + _CELL / 2, _RADIUS * 1.72)
+            mapping[f"{group}-{state}"] = {"x": x, "y": y, "width": _CELL, "height": _CELL}
+    return svg_uri(body, _CELL * len(STATES), _CELL * len(SENDER_GROUPS)), mapping
+
+
+def deck(view: View, layers: Iterable[str], events: list[dict[str, Any]], phone: bool = False) -> pdk.Deck:
+    """Return the map of the view's day; `layers` are those of LAYERS that are switched on."""
+    chosen = set(layers)
+    shown = plates(sites(view, "ended" in chosen))
+    placed = atlas.plates(shown, _screen(), _RADIUS, _LETTERS * 0.98)
+    drawn = [*_base(view, "regions" in chosen)]
+    if "events" in chosen:
+        drawn.append(_event_layer(view, events))
+    drawn.append(_mark_layer(view, placed))
+    if "names" in chosen:
+        drawn += [_name_layer(view, placed), _country_layer(view)]
+    lon, lat, zoom = _CAMERA[phone]
+    return pdk.Deck(
+        layers=drawn,
+        initial_view_state=pdk.ViewState(longitude=lon, latitude=lat, zoom=zoom, min_zoom=2.5, max_zoom=10),
+        # No map style at all: any other form fetches one from another host.
+        map_provider=None,
+        tooltip={"html": "<b>{title}</b><br>{told}", "style": _tooltip(view.theme)},
+    )
+
+
+def _screen() -> atlas.Projection:
+    return atlas.projection(*_WIDE)
+
+
+def _tooltip(theme: str) -> dict[str, str]:
+    ground = look.ground(theme)
+    return {
+        "backgroundColor": ground.panel, "color": ground.ink, "border": f"1px solid {ground.ink}",
+        "fontFamily": look.FONT, "fontSize": "13px", "maxWidth": "320px", "padding": "6px 9px",
+        "whiteSpace": "pre-line", "zIndex": "5",
+    }  # fmt: skip
+
+
+def _base(view: View, with_regions: bool) -> list[pdk.Layer]:
+    ground = look.ground(view.theme)
+    land, beyond = look.rgb(ground.land), look.rgb(ground.neighbours)
+
+    def layer(name: str, **how: Any) -> pdk.Layer:
+        return pdk.Layer("GeoJsonLayer", f"{STATIC}/{name}.geojson", id=name, pickable=False, line_width_units=pdk.types.String("pixels"), **how)
+
+    fill = f"properties.focus ? {land} : {beyond}"
+    found = [
+        layer("countries", get_fill_color=fill, stroked=False),
+        layer("borders", get_line_color=look.rgb(ground.neighbour_border), get_line_width=1),
+    ]
+    if with_regions:
+        found.append(layer("regions", get_line_color=look.rgb(ground.region_border), get_line_width=0.8))
+    found += [
+        layer("rivers", get_line_color=look.rgb(ground.river), get_line_width=1.4),
+        layer("lakes", get_fill_color=look.rgb(ground.water), get_line_color=look.rgb(ground.river), get_line_width=0.8),
+        pdk.Layer(
+            "GeoJsonLayer", f"{STATIC}/countries.geojson", id="outlines", pickable=False, filled=False,
+            get_line_color=f"properties.focus ? {look.rgb(ground.country_border)} : {look.rgb(ground.country_border, 0)}",
+            get_line_width=1.3, line_width_units=pdk.types.String("pixels"),
+        ),
+    ]  # fmt: skip
+    return found
+
+
+def _mark_layer(view: View, placed: list[atlas.Plate]) -> pdk.Layer:
+    sheet, mapping = mark_sheet(view.theme)
+    where, rows = _screen(), []
+    for plate in placed:
+        x, y = where.point(plate.site.lon, plate.site.lat)
+        first = plate.x - x - _STEP * (len(plate.site.marks) - 1) / 2
+        for i, one in enumerate(plate.site.marks):
+            rows.append(
+                {
+                    "at": [round(plate.site.lon, 3), round(plate.site.lat, 3)],
+                    "icon": f"{one.group}-{one.state}",
+                    "by": [round(first + _STEP * i, 1), round(plate.y - y, 1)],
+                    "sites": list(plate.site.members),
+                    "title": plate.site.name,
+                    "told": told(view, plate.site),
+                }
+            )
+    # Drawn from the back: marks of those present lie above those who left.
+    rows.sort(key=lambda row: not str(row["icon"]).endswith("ended"))
+    return pdk.Layer(
+        "IconLayer", rows, id="sites", pickable=True, get_position="at", get_icon="icon", get_pixel_offset="by",
+        icon_atlas=pdk.types.String(sheet), icon_mapping=mapping, get_size=_CELL * _RADIUS / (_RADIUS * 1.72), size_units=pdk.types.String("pixels"),
+    )  # fmt: skip
+
+
+def told(view: View, site: Site) -> str:
+    """Return what a hover says of a site: who is there, who has left, each in words."""
+    words, by_id = view.words, rows_by(view.store, "presences", "presence_id")
+    names = rows_by(view.store, "forces", "force_id")
+    lines = []
+    for one in site.marks:
+        row = by_id[one.presence_ids[0]][0]
+        name = names[row["force_id"]][0][f"name_{view.lang}"]
+        lines.append(f"{name}: {words.span(row['start'], row['end'], row['last_seen'])}")
+    return "\n".join(lines)
+
+
+def _name_layer(view: View, placed: list[atlas.Plate]) -> pdk.Layer:
+    ground, where, rows = look.ground(view.theme), _screen(), []
+    for plate in placed:
+        if plate.shown:
+            x, y = where.point(plate.site.lon, plate.site.lat)
+            rows.append(
+                {
+                    "at": [round(plate.site.lon, 3), round(plate.site.lat, 3)],
+                    "said": plate.site.name,
+                    "by": [round(plate.label_x - x, 1), round(plate.label_y - y - _LETTERS * 0.35, 1)],
+                    "anchor": plate.anchor,
+                }
+            )
+    return _text("place-names", rows, look.rgb(ground.ink), _LETTERS, look.rgb(ground.land), get_text_anchor="anchor", get_pixel_offset="by")
+
+
+def _country_layer(view: View) -> pdk.Layer:
+    ground = look.ground(view.theme)
+    rows = [
+        {"at": list(at), "said": view.words.word("country", country).upper()}
+        for country, at in atlas.COUNTRY_LABELS.items()
+    ]
+    rows += [{"at": list(at), "said": view.words.word("country", country)} for country, at in atlas.NEIGHBOUR_LABELS.items()]
+    return _text("country-names", rows, look.rgb(ground.ink3), 12.5, look.rgb(ground.land, 0))
+
+
+def _text(layer_id: str, rows: list[dict[str, Any]], colour: list[int], size: float, halo: list[int], **how: Any) -> pdk.Layer:
+    return pdk.Layer(
+        "TextLayer", rows, id=layer_id, pickable=False, get_position="at", get_text="said", get_color=colour, get_size=size,
+        # Plain texts would be read as expressions; "auto" draws every letter that occurs, accents included.
+        character_set=pdk.types.String("auto"), font_family=pdk.types.String("Source Sans, sans-serif"),
+        font_weight=600, font_settings={"sdf": True, "radius": 12, "buffer": 6}, outline_width=6, outline_color=halo, **how,
+    )  # fmt: skip
+
+
+def _event_layer(view: View, events: list[dict[str, Any]]) -> pdk.Layer:
+    ground, places, rows = look.ground(view.theme), rows_by(view.store, "places", "place_id"), []
+    for event in events:
+        for place in event["place_ids"][:1]:
+            at = places[place][0]
+            rows.append(
+                {
+                    "at": [round(at["lon"], 3), round(at["lat"], 3)],
+                    "event": event["event_id"],
+                    "title": f"{view.words.date(event['date'])} · {short_name(at, view.lang)}",
+                    "told": event[f"title_{view.lang}"],
+                }
+            )
+    return pdk.Layer(
+        "ScatterplotLayer", rows, id="events", pickable=True, get_position="at", radius_units=pdk.types.String("pixels"),
+        get_radius=12, filled=False, stroked=True, get_line_color=look.rgb(ground.ink2, 0.55), get_line_width=1,
+        line_width_units=pdk.types.String("pixels"),
+    )  # fmt: skip
