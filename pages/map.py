@@ -23,10 +23,12 @@ def draw(view: View) -> None:
     }  # fmt: skip
     drawing, side = st.columns([1000, 356], gap="small")
     with drawing:
-        layers = widgets.several("layers", words.say("Layers"), maps.LAYERS, shown.__getitem__, ("ended", "regions", "names"))
-        deck = maps.deck(view, layers, changes(view, 365) if "events" in layers else [], widgets.is_phone())
+        screen = maps.PHONE if widgets.is_phone() else maps.WIDE
+        default = ("regions", "names") if widgets.is_phone() else ("ended", "regions", "names")
+        layers = widgets.several("layers", words.say("Layers"), maps.LAYERS, shown.__getitem__, default)
+        deck = maps.deck(view, layers, changes(view, 365) if "events" in layers else [], screen)
         picked = st.pydeck_chart(
-            deck, height=360 if widgets.is_phone() else 556, on_select="rerun", key="map", alt=findings_map.alt(view)
+            deck, height=screen.height, on_select="rerun", key="map", alt=findings_map.alt(view)
         )
         st.html(f"<p class='soft'>{cards.map_note(view)}</p>")
     with side:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import pydeck as pdk
 
@@ -20,12 +20,21 @@ from sahel.vocabulary import SENDER_GROUPS
 LAYERS = ("ended", "events", "regions", "names")
 STATIC = "app/static"
 _CELL = 48
-_RADIUS = 6.5
-_STEP = 15
-_LETTERS = 13
-# The window of the three countries on a screen of about 1,000 by 560 px, and on a phone.
-_WIDE = (1000, 556)
-_CAMERA = {False: (1.85, 17.45, 4.55), True: (1.85, 17.45, 3.15)}
+_INKED = 11.2
+
+
+class Screen(NamedTuple):
+    """How large the map is drawn: its box in px, the camera that shows the three countries, marks and letters in px."""
+
+    width: int
+    height: int
+    camera: tuple[float, float, float]
+    radius: float
+    letters: float
+
+
+WIDE = Screen(1000, 556, (1.85, 17.45, 4.55), 6.5, 13)
+PHONE = Screen(358, 250, (1.85, 17.45, 3.13), 4.6, 11.5)
 
 
 @lru_cache(maxsize=2)
@@ -35,23 +44,24 @@ def mark_sheet(theme: str) -> tuple[str, dict[str, dict[str, int]]]:
     for row, group in enumerate(SENDER_GROUPS):
         for column, state in enumerate(STATES):
             x, y = column * _CELL, row * _CELL
-            body += mark(group, theme, state, x + _CELL / 2, y + _CELL / 2, _RADIUS * 1.72)
+            body += mark(group, theme, state, x + _CELL / 2, y + _CELL / 2, _INKED)
             mapping[f"{group}-{state}"] = {"x": x, "y": y, "width": _CELL, "height": _CELL}
     return svg_uri(body, _CELL * len(STATES), _CELL * len(SENDER_GROUPS)), mapping
 
 
-def deck(view: View, layers: Iterable[str], events: list[dict[str, Any]], phone: bool = False) -> pdk.Deck:
+def deck(view: View, layers: Iterable[str], events: list[dict[str, Any]], screen: Screen = WIDE) -> pdk.Deck:
     """Return the map of the view's day; `layers` are those of LAYERS that are switched on."""
     chosen = set(layers)
     shown = plates(sites(view, "ended" in chosen))
-    placed = atlas.plates(shown, _screen(), _RADIUS, _LETTERS * 0.98)
+    where = atlas.projection(screen.width, screen.height)
+    placed = atlas.plates(shown, where, screen.radius, screen.letters * 0.98)
     drawn = [*_base(view, "regions" in chosen)]
     if "events" in chosen:
         drawn.append(_event_layer(view, events))
-    drawn.append(_mark_layer(view, placed))
+    drawn.append(_mark_layer(view, placed, screen))
     if "names" in chosen:
-        drawn += [_name_layer(view, placed), _country_layer(view)]
-    lon, lat, zoom = _CAMERA[phone]
+        drawn += [_name_layer(view, placed, screen), _country_layer(view, screen)]
+    lon, lat, zoom = screen.camera
     return pdk.Deck(
         layers=drawn,
         initial_view_state=pdk.ViewState(longitude=lon, latitude=lat, zoom=zoom, min_zoom=2.5, max_zoom=10),
@@ -59,10 +69,6 @@ def deck(view: View, layers: Iterable[str], events: list[dict[str, Any]], phone:
         map_provider=None,
         tooltip={"html": "<b>{title}</b><br>{told}", "style": _tooltip(view.theme)},
     )
-
-
-def _screen() -> atlas.Projection:
-    return atlas.projection(*_WIDE)
 
 
 def _tooltip(theme: str) -> dict[str, str]:
@@ -100,18 +106,19 @@ def _base(view: View, with_regions: bool) -> list[pdk.Layer]:
     return found
 
 
-def _mark_layer(view: View, placed: list[atlas.Plate]) -> pdk.Layer:
+def _mark_layer(view: View, placed: list[atlas.Plate], screen: Screen) -> pdk.Layer:
     sheet, mapping = mark_sheet(view.theme)
-    where, rows = _screen(), []
+    where, rows = atlas.projection(screen.width, screen.height), []
+    step = screen.radius * 2.3
     for plate in placed:
         x, y = where.point(plate.site.lon, plate.site.lat)
-        first = plate.x - x - _STEP * (len(plate.site.marks) - 1) / 2
+        first = plate.x - x - step * (len(plate.site.marks) - 1) / 2
         for i, one in enumerate(plate.site.marks):
             rows.append(
                 {
                     "at": [round(plate.site.lon, 3), round(plate.site.lat, 3)],
                     "icon": f"{one.group}-{one.state}",
-                    "by": [round(first + _STEP * i, 1), round(plate.y - y, 1)],
+                    "by": [round(first + step * i, 1), round(plate.y - y, 1)],
                     "sites": list(plate.site.members),
                     "title": plate.site.name,
                     "told": told(view, plate.site),
@@ -121,7 +128,7 @@ def _mark_layer(view: View, placed: list[atlas.Plate]) -> pdk.Layer:
     rows.sort(key=lambda row: not str(row["icon"]).endswith("ended"))
     return pdk.Layer(
         "IconLayer", rows, id="sites", pickable=True, get_position="at", get_icon="icon", get_pixel_offset="by",
-        icon_atlas=pdk.types.String(sheet), icon_mapping=mapping, get_size=_CELL * _RADIUS / (_RADIUS * 1.72), size_units=pdk.types.String("pixels"),
+        icon_atlas=pdk.types.String(sheet), icon_mapping=mapping, get_size=_CELL * screen.radius / _INKED, size_units=pdk.types.String("pixels"),
     )  # fmt: skip
 
 
@@ -137,8 +144,8 @@ def told(view: View, site: Site) -> str:
     return "\n".join(lines)
 
 
-def _name_layer(view: View, placed: list[atlas.Plate]) -> pdk.Layer:
-    ground, where, rows = look.ground(view.theme), _screen(), []
+def _name_layer(view: View, placed: list[atlas.Plate], screen: Screen) -> pdk.Layer:
+    ground, where, rows = look.ground(view.theme), atlas.projection(screen.width, screen.height), []
     for plate in placed:
         if plate.shown:
             x, y = where.point(plate.site.lon, plate.site.lat)
@@ -146,21 +153,21 @@ def _name_layer(view: View, placed: list[atlas.Plate]) -> pdk.Layer:
                 {
                     "at": [round(plate.site.lon, 3), round(plate.site.lat, 3)],
                     "said": plate.site.name,
-                    "by": [round(plate.label_x - x, 1), round(plate.label_y - y - _LETTERS * 0.35, 1)],
+                    "by": [round(plate.label_x - x, 1), round(plate.label_y - y - screen.letters * 0.35, 1)],
                     "anchor": plate.anchor,
                 }
             )
-    return _text("place-names", rows, look.rgb(ground.ink), _LETTERS, look.rgb(ground.land), get_text_anchor="anchor", get_pixel_offset="by")
+    return _text("place-names", rows, look.rgb(ground.ink), screen.letters, look.rgb(ground.land), get_text_anchor="anchor", get_pixel_offset="by")
 
 
-def _country_layer(view: View) -> pdk.Layer:
+def _country_layer(view: View, screen: Screen) -> pdk.Layer:
     ground = look.ground(view.theme)
     rows = [
         {"at": list(at), "said": view.words.word("country", country).upper()}
         for country, at in atlas.COUNTRY_LABELS.items()
     ]
     rows += [{"at": list(at), "said": view.words.word("country", country)} for country, at in atlas.NEIGHBOUR_LABELS.items()]
-    return _text("country-names", rows, look.rgb(ground.ink3), 12.5, look.rgb(ground.land, 0))
+    return _text("country-names", rows, look.rgb(ground.ink3), screen.letters - 0.5, look.rgb(ground.land, 0))
 
 
 def _text(layer_id: str, rows: list[dict[str, Any]], colour: list[int], size: float, halo: list[int], **how: Any) -> pdk.Layer:

@@ -41,7 +41,7 @@ _SHEET = """
 .st-key-bar .said p{color:var(--ink2)}
 .st-key-bar [data-testid=stButtonGroup] [role]{gap:8px}
 button[data-variant=pills]{border-radius:4px;min-height:30px;padding:2px 10px;border:1px solid var(--rule);background:none;color:var(--ink3);border-style:dashed}
-button[data-variant=pills][data-selected]{background:var(--panel);border:1px solid var(--ink3);color:var(--ink)}
+button[data-variant=pills][data-selected]{background:var(--panel)!important;border:1px solid var(--ink3);color:var(--ink)}
 button[data-variant=pills]:not([data-selected]) p{text-decoration:line-through;text-decoration-thickness:1px}
 button[data-variant=pills] img{height:13px;width:13px;max-height:13px;vertical-align:-2px;margin-right:3px}
 .st-key-bar [data-testid=stDateInput]>div>div{border:1px solid var(--ink);border-radius:4px;background:var(--panel);min-height:32px}

@@ -100,9 +100,9 @@ def _senders_and_countries(words: Language, state: dict[str, Any]) -> None:
         return words.word("country", code)
 
     st.markdown(words.say("Forces of"), width="content")
-    _choose("senders", st.pills, words.say("Senders"), list(SENDER_GROUPS), state, format_func=sender, selection_mode="multi")
+    _choose("senders", st.pills, words.say("Senders"), list(SENDER_GROUPS), state, format_func=sender, selection_mode="multi", wrap=True)
     st.markdown(words.say("in"), width="content")
-    _choose("countries", st.pills, words.say("Countries"), list(FOCUS), state, format_func=country, selection_mode="multi")
+    _choose("countries", st.pills, words.say("Countries"), list(FOCUS), state, format_func=country, selection_mode="multi", wrap=True)
 
 
 def _dates(store: Store, words: Language, state: dict[str, Any], dated: str) -> None:
