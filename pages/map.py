@@ -27,19 +27,14 @@ def draw(view: View) -> None:
         default = ("regions", "names") if widgets.is_phone() else ("ended", "regions", "names")
         layers = widgets.several("layers", words.say("Layers"), maps.LAYERS, shown.__getitem__, default)
         deck = maps.deck(view, layers, changes(view, 365) if "events" in layers else [], screen)
-        picked = st.pydeck_chart(
-            deck, height=screen.height, on_select="rerun", key="map", alt=findings_map.alt(view)
-        )
-        st.html(f"<p class='soft'>{cards.map_note(view)}</p>")
+        picked = widgets.map_chart(deck, screen.height, findings_map.alt(view))
+        st.html(f"<p class='soft'>{cards.map_note(view)}</p>" + cards.opened(view, picked, citations))
     with side:
         widgets.part(words.say("Changed in the 90 days before"), lined=True)
         recent = changes(view, 90, importance=1)[:6] or changes(view, 90)[:6]
         st.html(cards.change_list(view, recent, citations) if recent else f"<p class='soft'>{words.say('Nothing in the record.')}</p>")
         widgets.part(words.say("Signs"), lined=True)
         st.html(cards.signs(view, sites(view, "ended" in layers), events="events" in layers))
-    for kind, found in picked.selection.objects.items():
-        for one in found:
-            st.html(cards.opened(view, kind, one, citations))
     found = sites(view)
     widgets.part(words.say("The same as a table"), lined=True)
     st.html(cards.site_table(view, found, citations))

@@ -277,17 +277,21 @@ def signs(view: View, found: tuple[Site, ...], *, events: bool) -> str:
     return f"<ul class='signs tall'>{items}</ul>"
 
 
-def opened(view: View, kind: str, picked: dict[str, Any], citations: Citations) -> str:
-    """Return the record behind a mark or ring that was clicked, with its sources."""
-    if kind == "events":
-        rows = rows_by(view.store, "events", "event_id").get(str(picked.get("event")), ())
-        body = "".join(
-            f"<p><b>{escape(row[f'title_{view.lang}'])}</b><br>{escape(row[f'summary_{view.lang}'])}"
-            f"{refs(citations, row['source_ids'])}</p>"
-            for row in rows
-        )
-        return f"<section class='opened'><h2>{escape(str(picked.get('title', '')))}</h2>{body}</section>"
-    return "".join(_opened_site(view, str(place), citations) for place in picked.get("sites", ()))
+def opened(view: View, ids: tuple[str, ...], citations: Citations) -> str:
+    """Return the records behind what was clicked, places with all their occupants or events, with their sources."""
+    return "".join(_opened_site(view, i, citations) or _opened_event(view, i, citations) for i in ids)
+
+
+def _opened_event(view: View, event: str, citations: Citations) -> str:
+    rows = rows_by(view.store, "events", "event_id").get(event)
+    if rows is None:
+        return ""
+    row = rows[0]
+    said = f"{view.words.date(row['date'])}: {row[f'summary_{view.lang}']}"
+    return (
+        f"<section class='opened'><h2>{escape(row[f'title_{view.lang}'])}</h2>"
+        f"<p>{escape(said)}{refs(citations, row['source_ids'])}</p></section>"
+    )
 
 
 def _opened_site(view: View, place: str, citations: Citations) -> str:

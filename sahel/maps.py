@@ -187,7 +187,7 @@ def _event_layer(view: View, events: list[dict[str, Any]]) -> pdk.Layer:
             rows.append(
                 {
                     "at": [round(at["lon"], 3), round(at["lat"], 3)],
-                    "event": event["event_id"],
+                    "events": [event["event_id"]],
                     "title": f"{view.words.date(event['date'])} · {short_name(at, view.lang)}",
                     "told": event[f"title_{view.lang}"],
                 }

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 import streamlit as st
+from pydeck import Deck
 
 from sahel import marks, style
 from sahel import store as records
@@ -265,6 +266,24 @@ def several(name: str, label: str, options: Sequence[str], shown: Callable[[str]
         label_visibility="collapsed", wrap=True,
     )  # fmt: skip
     return tuple(current)
+
+
+def map_chart(deck: Deck, height: int, alt: str) -> tuple[str, ...]:
+    """Draw a map and return the ids of what was clicked, kept in the URL as `open`.
+
+    Streamlit knows a selection by its row, and rows change with the day; ids do not.
+    """
+
+    def take() -> None:
+        picked = st.session_state["map"].selection.objects
+        ids = [i for rows in picked.values() for row in rows for i in (*row.get("sites", ()), *row.get("events", ()))]
+        if ids:
+            st.query_params["open"] = ",".join(ids)
+        elif "open" in st.query_params:
+            del st.query_params["open"]
+
+    st.pydeck_chart(deck, height=height, on_select=take, key="map", alt=alt)
+    return tuple(code for code in st.query_params.get("open", "").split(",") if code)
 
 
 def is_phone() -> bool:
