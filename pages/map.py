@@ -36,8 +36,7 @@ def draw(view: View) -> None:
         widgets.part(words.say("Signs"), lined=True)
         st.html(cards.signs(view, sites(view, "ended" in layers), events="events" in layers))
     found = sites(view)
-    widgets.part(words.say("The same as a table"), lined=True)
-    st.html(cards.site_table(view, found, citations))
+    widgets.fold(words.say("The same as a table"), "table", lambda: cards.site_table(view, found, citations))
     widgets.footer(view, "map", "on", citations)
 
 

@@ -31,8 +31,7 @@ def draw(view: View) -> None:
         body, height = strip.year_strip(view, events)
         alt = words.say_n("{n} event in the twelve months before", "{n} events in the twelve months before", len(events))
         figure(body, 1376, height, alt, "strip", scrolls=True)
-        with st.expander(words.say("The same as a list")):
-            st.html(cards.change_list(view, events, citations))
+        widgets.fold(words.say("The same as a list"), "list", lambda: cards.change_list(view, events, citations))
     else:
         st.html(f"<p class='soft'>{words.say('Nothing in the record for these twelve months.')}</p>")
     widgets.footer(view, "", "on", citations)

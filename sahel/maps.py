@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pydeck as pdk
+from pydeck.bindings.json_tools import default_serialize
 
 from sahel import atlas
 from sahel import theme as look
 from sahel.marks import STATES, mark, svg_uri
 from sahel.queries import rows_by
-from sahel.sites import Site, plates, sites
+from sahel.sites import SiteMark, plates, sites
 from sahel.situation import short_name
 from sahel.view import View
 from sahel.vocabulary import SENDER_GROUPS
@@ -62,13 +64,21 @@ def deck(view: View, layers: Iterable[str], events: list[dict[str, Any]], screen
     if "names" in chosen:
         drawn += [_name_layer(view, placed, screen), _country_layer(view, screen)]
     lon, lat, zoom = screen.camera
-    return pdk.Deck(
+    return CompactDeck(
         layers=drawn,
         initial_view_state=pdk.ViewState(longitude=lon, latitude=lat, zoom=zoom, min_zoom=2.5, max_zoom=10),
         # No map style at all: any other form fetches one from another host.
         map_provider=None,
         tooltip={"html": "<b>{title}</b><br>{told}", "style": _tooltip(view.theme)},
     )
+
+
+class CompactDeck(pdk.Deck):
+    """A deck whose JSON has no blanks: a third less on the wire."""
+
+    def to_json(self) -> str:
+        """Return the deck as JSON for deck.gl."""
+        return json.dumps(self, sort_keys=True, default=default_serialize, separators=(",", ":"), ensure_ascii=False)
 
 
 def _tooltip(theme: str) -> dict[str, str]:
@@ -121,7 +131,7 @@ def _mark_layer(view: View, placed: list[atlas.Plate], screen: Screen) -> pdk.La
                     "by": [round(first + step * i, 1), round(plate.y - y, 1)],
                     "sites": list(plate.site.members),
                     "title": plate.site.name,
-                    "told": told(view, plate.site),
+                    "told": told(view, one),
                 }
             )
     # Drawn from the back: marks of those present lie above those who left.
@@ -132,14 +142,14 @@ def _mark_layer(view: View, placed: list[atlas.Plate], screen: Screen) -> pdk.La
     )  # fmt: skip
 
 
-def told(view: View, site: Site) -> str:
-    """Return what a hover says of a site: who is there, who has left, each in words."""
+def told(view: View, one: SiteMark) -> str:
+    """Return what a hover says of a mark: which forces of that sender, since and until when, in words."""
     words, by_id = view.words, rows_by(view.store, "presences", "presence_id")
     names = rows_by(view.store, "forces", "force_id")
     lines = []
-    for one in site.marks:
-        row = by_id[one.presence_ids[0]][0]
-        name = names[row["force_id"]][0][f"name_{view.lang}"]
+    for presence in one.presence_ids[:4]:
+        row = by_id[presence][0]
+        name = names[row["force_id"]][0][f"name_{view.lang}"].split(" (")[0]
         lines.append(f"{name}: {words.span(row['start'], row['end'], row['last_seen'])}")
     return "\n".join(lines)
 

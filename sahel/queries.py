@@ -77,6 +77,12 @@ def foreign_presences(store: Store) -> pd.DataFrame:
     return foreign(store.presences, store.forces)
 
 
+@lru_cache(maxsize=8)
+def foreign_records(store: Store) -> tuple[dict[str, Any], ...]:
+    """Return `foreign_presences` as records, by start; made once, read only."""
+    return tuple(foreign_presences(store).to_dict("records"))
+
+
 @lru_cache(maxsize=1024)
 def forces_in_country(store: Store, country: str, on: date) -> tuple[ForceInCountry, ...]:
     """D2: the foreign forces in a country on a day, in the order of senders; sites come from site rows only."""
@@ -150,12 +156,10 @@ class Departure(NamedTuple):
 def departures(store: Store, country: str, on: date) -> list[Departure]:
     """Return, per sender group wholly gone from a country by a day, its last end there and the days since."""
     day = on.toordinal()
-    everywhere = foreign_presences(store)
-    rows = everywhere[everywhere["country"] == country]
     here = {force.group for force in forces_in_country(store, country, on)}
-    last: dict[str, dict[str, Any]] = {}
-    ended = rows[rows["end_max"] < day].sort_values("place_id").to_dict("records")
+    ended = [row for row in foreign_records(store) if row["country"] == country and row["end_max"] < day]
     spells = {row["force_id"] for row in ended if not row["place_id"]}
+    last: dict[str, dict[str, Any]] = {}
     # A country row encloses the sites of its force: where there is one, its end is the end.
     for row in (row for row in ended if not row["place_id"] or row["force_id"] not in spells):
         held = last.get(row["group"])
@@ -181,17 +185,22 @@ def ruler(regimes: pd.DataFrame, country: str, on: date, *, de_jure: bool = Fals
     The column `certain` tells which; `de_jure` replaces the start by the oath where there was one.
     """
     rows = regimes[regimes["country"] == country]
-    start_min, start_max = rows["start_min"], rows["start_max"]
-    if de_jure:
-        sworn = rows["sworn_in"] != ""
-        start_min = start_min.where(~sworn, rows["sworn_in_min"])
-        start_max = start_max.where(~sworn, rows["sworn_in_max"])
-    day = on.toordinal()
-    # An end is exclusive, but what is still open holds on the cut-off day itself.
-    sure = (start_max <= day) & (day < rows["end_min"] + (rows["end"] == OPEN))
-    if sure.any():
-        return rows[sure].assign(certain=True)
-    return rows[(start_min <= day) & (day <= rows["end_max"])].assign(certain=False)
+    kept, certain = ruling(rows.to_dict("records"), on, de_jure=de_jure)
+    ids = {row["regime_id"] for row in kept}
+    return rows[rows["regime_id"].isin(ids)].assign(certain=certain)
+
+
+def ruling(rows: Iterable[dict[str, Any]], on: date, *, de_jure: bool = False) -> tuple[list[dict[str, Any]], bool]:
+    """D3, as records of one country: who rules on a day, and whether that is certain."""
+    day, sure, possible = on.toordinal(), [], []
+    for row in rows:
+        start = "sworn_in" if de_jure and row["sworn_in"] else "start"
+        # An end is exclusive, but what is still open holds on the cut-off day itself.
+        if row[f"{start}_max"] <= day < row["end_min"] + (row["end"] == OPEN):
+            sure.append(row)
+        elif row[f"{start}_min"] <= day <= row["end_max"]:
+            possible.append(row)
+    return (sure, True) if sure else (possible, False)
 
 
 def last_known(store: Store, force_id: str, country: str, on: date) -> pd.DataFrame:
@@ -240,10 +249,16 @@ def _spell(store: Store, force_id: str, country: str, day: int) -> tuple[int, in
 
 
 @lru_cache(maxsize=64)
+def all_rows(store: Store, table: str) -> tuple[dict[str, Any], ...]:
+    """Return a table's rows as records; made once a record, read only."""
+    return tuple(store.table(table).to_dict("records"))
+
+
+@lru_cache(maxsize=64)
 def rows_by(store: Store, table: str, column: str) -> dict[str, tuple[dict[str, Any], ...]]:
     """Return a table's rows as records, grouped by one of its columns; made once a record, read only."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in store.table(table).to_dict("records"):
+    for row in all_rows(store, table):
         found.setdefault(row[column], []).append(row)
     return {key: tuple(rows) for key, rows in found.items()}
 
@@ -271,7 +286,8 @@ def coup_lag(store: Store, country: str, leaving: str = "FRA", arriving: str = "
     """D5: days from the last coup before the exit of one sender to that exit and to the arrival of another.
 
     Exit is the latest end of any foreign row of `leaving`; arrival the earliest start of one of `arriving`.
-    `exit` and `arrival` hold presence_id, the date as written and the days from the coup.
+    `exit` and `arrival` hold presence_id, the date and the days from the coup; the date is as written, unless other
+    rows narrow it.
     """
     everywhere = foreign_presences(store)
     rows = everywhere[everywhere["country"] == country]
@@ -280,6 +296,9 @@ def coup_lag(store: Store, country: str, leaving: str = "FRA", arriving: str = "
     first = came.sort_values(["start_min", "start_max", "presence_id"]).iloc[:1]
     has_exit = bool(len(last)) and last["end"].iloc[0] != OPEN
     limit = int(last["end_max"].iloc[0]) if has_exit else date.max.toordinal()
+    # Of several rows with doubtful ends the latest end lies between the greatest first and the greatest last day.
+    gone = Days(int(left["end_min"].max()), limit) if has_exit else None
+    there = Days(int(came["start_min"].min()), int(came["start_max"].min())) if len(came) else None
     events = store.events
     coups = events[(events["kind"] == "coup") & in_any(events["countries"], (country,))]
     before = coups[coups["date_min"] <= limit].sort_values("date_min")
@@ -288,9 +307,9 @@ def coup_lag(store: Store, country: str, leaving: str = "FRA", arriving: str = "
     headline = before.iloc[-1]
     coup = _span(before.iloc[-1:], "date")
     others = coups[(coups["date_min"] >= COUNTED_COUPS_FROM.toordinal()) & (coups["event_id"] != headline["event_id"])]
-    departure = _days_from(coup, last, "end") if has_exit else None
-    arrival = _days_from(coup, first, "start") if len(first) else None
-    gap = _days_from(_span(last, "end"), first, "start")[2] if departure and arrival else None
+    departure = _days_from(coup, last, "end", gone) if gone else None
+    arrival = _days_from(coup, first, "start", there) if there else None
+    gap = Days(there.low - gone.high, there.high - gone.low) if gone and there else None
     return Lag(
         country,
         headline["event_id"],
@@ -302,9 +321,12 @@ def coup_lag(store: Store, country: str, leaving: str = "FRA", arriving: str = "
     )
 
 
-def _days_from(day: Days, row: pd.DataFrame, column: str) -> tuple[str, str, Days]:
-    span = _span(row, column)
-    return row["presence_id"].iloc[0], row[column].iloc[0], Days(span.low - day.high, span.high - day.low)
+def _days_from(coup: Days, row: pd.DataFrame, column: str, day: Days) -> tuple[str, str, Days]:
+    written = str(row[column].iloc[0])
+    if _span(row, column) != day:
+        first, last = (date.fromordinal(end).isoformat() for end in day)
+        written = first if first == last else f"[{first}..{last}]"
+    return row["presence_id"].iloc[0], written, Days(day.low - coup.high, day.high - coup.low)
 
 
 def _span(row: pd.DataFrame, column: str) -> Days:
@@ -365,14 +387,24 @@ def counted_as_coup(store: Store, event_id: str) -> tuple[int, int]:
 def memberships_on(memberships: pd.DataFrame, country: str, on: date) -> pd.DataFrame:
     """D9: every membership, suspension and sanction of a country that holds on a day; several at once."""
     rows = memberships[memberships["country"] == country]
+    return rows[[holds(row, on) for row in rows.to_dict("records")]] if len(rows) else rows
+
+
+def holds(row: dict[str, Any], on: date) -> bool:
+    """D9: tell whether a membership's record holds on a day: surely begun and not surely over."""
     day = on.toordinal()
-    return rows[(rows["start_max"] <= day) & ((rows["end"] == OPEN) | (day < rows["end_min"]))]
+    return bool(row["start_max"] <= day and (row["end"] == OPEN or day < row["end_min"]))
 
 
 def events_between(events: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
     """Return the events that may have happened between two days, both inclusive, in order."""
-    end = events["date_max"].where(events["end_date"] == "", events["end_date_max"])
-    return events[(events["date_min"] <= last.toordinal()) & (end >= first.toordinal())]
+    return events[[happened(row, first, last) for row in events.to_dict("records")]] if len(events) else events
+
+
+def happened(row: dict[str, Any], first: date, last: date) -> bool:
+    """Tell whether an event's record may fall between two days, both inclusive."""
+    end = row["end_date_max"] if row["end_date"] else row["date_max"]
+    return bool(row["date_min"] <= last.toordinal() and end >= first.toordinal())
 
 
 def in_any(lists: pd.Series[object], wanted: Iterable[str]) -> pd.Series[bool]:

@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sahel.dates import OPEN
-from sahel.queries import foreign_on, foreign_presences, rows_by
+from sahel.queries import foreign_on, foreign_records, rows_by
 from sahel.situation import FIRM, NEW_DAYS, short_name
-from sahel.store import Store
 from sahel.view import View
 from sahel.vocabulary import SENDER_GROUPS
 
@@ -47,20 +46,14 @@ def sites(view: View, with_ended: bool = True) -> tuple[Site, ...]:
     """Return every place where a foreign force of the view is or was on its day, north to south."""
     here = {row["presence_id"]: row["level"] for row in foreign_on(view.store, view.on)}
     by_place: dict[str, dict[str, list[dict[str, Any]]]] = {}
-    for row in _site_rows(view.store):
-        wanted = row["country"] in view.countries and row["group"] in view.senders
+    for row in foreign_records(view.store):
+        wanted = row["place_id"] and row["country"] in view.countries and row["group"] in view.senders
         if wanted and row["start_min"] <= view.on.toordinal():
             state = _state(view, row, here.get(row["presence_id"]))
             by_place.setdefault(row["place_id"], {}).setdefault(row["group"], []).append({**row, "state": state})
     places = rows_by(view.store, "places", "place_id")
     found = [_site(view, places[place][0], place, groups, with_ended) for place, groups in by_place.items()]
     return tuple(sorted((site for site in found if site.marks), key=lambda site: (-site.lat, site.place_id)))
-
-
-@lru_cache(maxsize=8)
-def _site_rows(store: Store) -> tuple[dict[str, Any], ...]:
-    rows = foreign_presences(store)
-    return tuple(rows[rows["place_id"] != ""].to_dict("records"))
 
 
 def _state(view: View, row: dict[str, Any], level: str | None) -> str:

@@ -9,15 +9,15 @@ from typing import Any, NamedTuple
 from sahel.queries import (
     Departure,
     ForceInCountry,
+    all_rows,
     departures,
-    events_between,
-    foreign_presences,
     forces_in_country,
-    in_any,
+    foreign_records,
+    happened,
+    holds,
     last_known_claims,
-    memberships_on,
     rows_by,
-    ruler,
+    ruling,
 )
 from sahel.view import View
 from sahel.vocabulary import SENDER_GROUPS
@@ -84,29 +84,20 @@ def is_new(view: View, force: ForceInCountry) -> bool:
 
 def rule(view: View, country: str) -> Rule | None:
     """Return who rules on the view's day and since when, a new office of the same leader not counted as a change."""
-    rows = ruler(view.store.regimes, country, view.on)
-    if rows.empty:
+    reigns = rows_by(view.store, "regimes", "country").get(country, ())
+    rows, _ = ruling(reigns, view.on)
+    if not rows:
         return None
-    first = _start_of_reign(view, rows.iloc[0].to_dict())
-    day = view.on.toordinal()
-    return Rule(
-        tuple(rows.to_dict("records")),
-        len(rows) > 1,
-        first["start"],
-        (day - first["start_max"], day - first["start_min"]),
-    )
+    first, day = _start_of_reign(reigns, rows[0]), view.on.toordinal()
+    return Rule(tuple(rows), len(rows) > 1, first["start"], (day - first["start_max"], day - first["start_min"]))
 
 
-def _start_of_reign(view: View, row: dict[str, Any]) -> dict[str, Any]:
-    regimes = view.store.regimes
-    while row["entry"] == "continued":
-        same = (regimes["country"] == row["country"]) & (regimes["leader"] == row["leader"])
-        earlier = regimes[
-            same & (regimes["regime_kind"] == row["regime_kind"]) & (regimes["start_min"] < row["start_min"])
-        ]
-        if earlier.empty:
+def _start_of_reign(reigns: tuple[dict[str, Any], ...], row: dict[str, Any]) -> dict[str, Any]:
+    """Go back over rows of the same leader and kind of rule that only changed the office."""
+    for earlier in reversed([one for one in reigns if one["start_min"] < row["start_min"]]):
+        if row["entry"] != "continued" or (earlier["leader"], earlier["regime_kind"]) != (row["leader"], row["regime_kind"]):
             break
-        row = earlier.iloc[-1].to_dict()
+        row = earlier
     return row
 
 
@@ -117,39 +108,30 @@ def short_name(place: dict[str, Any], lang: str) -> str:
 
 def bloc_status(view: View, country: str, bloc: str) -> str:
     """Return the word for a country in a bloc on the view's day: suspended, leaving, member, left or none."""
-    rows = memberships_on(view.store.memberships, country, view.on)
-    held = set(rows.loc[rows["organisation"] == bloc, "status"])
+    rows = [row for row in rows_by(view.store, "memberships", "country").get(country, ()) if row["organisation"] == bloc]
+    held = {row["status"] for row in rows if holds(row, view.on)}
     for status in ("leaving", "suspended", "member"):
         if status in held:
             return status
-    past = view.store.memberships
-    was = past[
-        (past["country"] == country)
-        & (past["organisation"] == bloc)
-        & (past["status"] == "member")
-        & (past["end_max"] <= view.on.toordinal())
-    ]
-    return "left" if len(was) else "none"
+    was = any(row["status"] == "member" and row["end_max"] <= view.on.toordinal() for row in rows)
+    return "left" if was else "none"
 
 
 def changes(view: View, days: int, importance: int = 2) -> list[dict[str, Any]]:
     """Return the events of the view's countries and senders in the days before its day, newest first."""
-    events = events_between(view.store.events, view.on - timedelta(days=days), view.on)
-    events = events[in_any(events["countries"], view.countries) & (events["importance"] <= importance)]
-    groups = force_groups(view)
-    rows = events.sort_values(["date_min", "event_id"], ascending=False).to_dict("records")
-    kept = []
-    for row in rows:
-        group = next((groups[force] for force in row["force_ids"] if groups.get(force)), "")
-        if not group or group in view.senders:
-            kept.append({**row, "group": group})
-    return kept
+    groups, kept = force_groups(view), []
+    for row in all_rows(view.store, "events"):
+        if row["importance"] <= importance and happened(row, view.on - timedelta(days=days), view.on):
+            group = next((groups[force] for force in row["force_ids"] if force in groups), "")
+            if set(row["countries"]) & set(view.countries) and (not group or group in view.senders):
+                kept.append({**row, "group": group})
+    return sorted(kept, key=lambda row: (row["date_min"], row["event_id"]), reverse=True)
 
 
 @lru_cache(maxsize=16)
 def force_groups(view: View) -> dict[str, str]:
     """Return the sender group of each foreign force by its id."""
-    return dict(foreign_presences(view.store)[["force_id", "group"]].itertuples(index=False, name=None))
+    return {row["force_id"]: row["group"] for row in foreign_records(view.store)}
 
 
 _KINDS_SAID = {

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 from pydeck import Deck
 
 from sahel import marks, style
 from sahel import store as records
 from sahel.citations import Citations
+from sahel.columns import Shown
 from sahel.dates import DateFormError, bounds
 from sahel.store import DataError, Store
 from sahel.view import FIRST, RANGE_START, View
@@ -21,6 +25,7 @@ from sahel.words import LANGUAGES, Language, language
 
 NONE = "none"
 _OWN = ("on", "from", "to", "countries", "senders", "lang")
+_LONGEST_TEXT = 200
 _NATIVE = {"en": "English", "fr": "Français"}
 
 
@@ -291,6 +296,65 @@ def is_phone() -> bool:
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
+def typed(name: str, label: str, **how: Any) -> str:
+    """Draw a search box bound to the URL, read while the reader types; an empty one stays out of the URL."""
+    st.session_state[f"_{name}"] = st.query_params.get(name, "")[:_LONGEST_TEXT]
+
+    def take() -> None:
+        _say_in_url(name, st.session_state[f"_{name}"])
+
+    text = st.text_input(label, key=f"_{name}", type="search", live=True, max_chars=_LONGEST_TEXT, on_change=take, **how)
+    return (text or "").strip()
+
+
+def _say_in_url(name: str, value: str) -> None:
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
+
+
+def table(frame: pd.DataFrame, columns: Mapping[str, Shown], name: str, height: int, alt: str) -> None:
+    """Draw rows indexed by their ids; the one that the reader picks is written into the URL as `name`."""
+    ids = [str(row_id) for row_id in frame.index]
+    picked = st.query_params.get(name, "")
+    rows = [ids.index(picked)] if picked in ids else []
+    st.session_state[f"_{name}"] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+
+    def take() -> None:
+        chosen = st.session_state[f"_{name}"]["selection"]["rows"]
+        _say_in_url(name, ids[chosen[0]] if chosen else "")
+
+    st.dataframe(
+        frame, height=height, hide_index=True, key=f"_{name}", on_select=take, selection_mode="single-row", alt=alt,
+        column_config={column: _column(how) for column, how in columns.items()}, placeholder="", row_height=32,
+    )  # fmt: skip
+
+
+def _column(how: Shown) -> Any:
+    kinds: dict[str, Callable[..., Any]] = {
+        "text": st.column_config.TextColumn,
+        "right": partial(st.column_config.TextColumn, alignment="right"),
+        "number": partial(st.column_config.NumberColumn, format="localized"),
+        "link": partial(st.column_config.LinkColumn, display_text=r"https?://(?:www\.)?([^/]+)", alignment="left"),
+    }
+    return kinds[how.drawn](how.label, help=how.help, width=how.width or None)
+
+
+def picked(name: str, known: Callable[[str], bool]) -> str:
+    """Return what the URL's `name` picks, or nothing; what is not known is dropped from the URL."""
+    asked = st.query_params.get(name, "")
+    if asked and not known(asked):
+        _say_in_url(name, "")
+        return ""
+    return asked
+
+
+def close(name: str, label: str) -> None:
+    """Draw a button that takes `name` out of the URL."""
+    st.button(label, key=f"_close_{name}", type="tertiary", on_click=_say_in_url, args=(name, ""))
+
+
 def heading(title: str, subtitle: str) -> None:
     """Draw the finding and, under it, what, where and when."""
     st.html(f"<h1 class='finding'>{escape(title)}</h1><p class='subtitle'>{escape(subtitle)}</p>")
@@ -308,11 +372,33 @@ def nothing(view: View, sentence: str, link: str = "", link_text: str = "") -> N
     st.button(view.words.say("Show all countries and forces"), key="_show_all", on_click=_reset, args=(view.store,))
 
 
+def widen(view: View, sentence: str) -> None:
+    """Say what the range leaves out, and offer all days."""
+    with st.container(horizontal=True, vertical_alignment="center", key="widen"):
+        st.html(f"<p class='soft'>{escape(sentence)}</p>", width="content")
+        st.button(view.words.say("Show all days"), key="_widen", type="tertiary", on_click=_widen, args=(view.store,))
+
+
+def _widen(store: Store) -> None:
+    st.session_state["state"].update({"from": FIRST, "to": _defaults(store)["to"]})
+
+
+def fold(label: str, key: str, html: Callable[[], str]) -> None:
+    """Draw a folded part whose HTML is made and sent only once it is opened."""
+    with st.expander(label, key=f"_fold_{key}", on_change="rerun") as folded:
+        if folded.open:
+            st.html(html())
+
+
 def sources(view: View, citations: Citations) -> None:
     """List the numbered sources of a page, folded, each with its publisher, title, date and address."""
     words = view.words
-    with st.expander(words.say_n("{n} source", "{n} sources", len(citations))):
-        st.html(f"<ol class='sources'>{''.join(source_item(words, row) for row in citations.cited().to_dict('records'))}</ol>")
+
+    def listed() -> str:
+        items = "".join(source_item(words, row) for row in citations.cited().to_dict("records"))
+        return f"<ol class='sources'>{items}</ol>"
+
+    fold(words.say_n("{n} source", "{n} sources", len(citations)), "sources", listed)
 
 
 def source_item(words: Language, row: dict[str, Any]) -> str:
@@ -330,7 +416,7 @@ def footer(view: View, page: str, dated: str, citations: Citations | None = None
     words = view.words
     if citations is not None and len(citations):
         sources(view, citations)
-    link = view.query(page, dated)
+    link = _with_own(view.query(page, dated))
     said = [
         words.say("Record reaches {day}", day=words.day(view.store.cutoff)),
         words.say("version {version}", version=view.store.version),
@@ -338,6 +424,12 @@ def footer(view: View, page: str, dated: str, citations: Citations | None = None
     ]
     line = " · ".join(escape(text) for text in said)
     st.html(f"<div class='footer'>{line} · <a href='{escape(link, quote=True)}'>{escape(link)}</a></div>")
+
+
+def _with_own(link: str) -> str:
+    """Return a link with what the page itself has written into the URL beside the bar."""
+    own = [(name, value) for name in st.query_params if name not in _OWN for value in st.query_params.get_all(name)]
+    return f"{link}&{urlencode(own)}" if own else link
 
 
 def download(view: View, label: str, data: Callable[[], str | bytes] | str | bytes, file_name: str, mime: str) -> None:
