@@ -56,7 +56,7 @@ def _rule(view: View, rule: Rule, citations: Citations) -> str:
         band = words.say("contested: {kinds}", kinds=words.join(words.word("regime_kind", r["regime_kind"]) for r in rule.rows))
     leaders = escape(" / ".join(dict.fromkeys(r["leader"] for r in rule.rows)))
     office = row["office_fr"] if view.lang == "fr" else row["office_en"]
-    entry = words.word("entry", row["entry"])
+    entry = words.word("entry", rule.entry)
     noted = refs(citations, unique(r["source_ids"] for r in rule.rows))
     return (
         f"<div class='rule rule-{row['regime_kind']}'>{escape(band)}</div><div class='body'>"

@@ -32,6 +32,7 @@ class Rule(NamedTuple):
 
     rows: tuple[dict[str, Any], ...]
     contested: bool
+    entry: str
     since: str
     days: tuple[int, int]
 
@@ -89,7 +90,7 @@ def rule(view: View, country: str) -> Rule | None:
     if not rows:
         return None
     first, day = _start_of_reign(reigns, rows[0]), view.on.toordinal()
-    return Rule(tuple(rows), len(rows) > 1, first["start"], (day - first["start_max"], day - first["start_min"]))
+    return Rule(tuple(rows), len(rows) > 1, first["entry"], first["start"], (day - first["start_max"], day - first["start_min"]))
 
 
 def _start_of_reign(reigns: tuple[dict[str, Any], ...], row: dict[str, Any]) -> dict[str, Any]:
