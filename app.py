@@ -8,20 +8,20 @@ from pathlib import Path
 import streamlit as st
 
 from sahel import widgets
-from sahel.words import language
+from sahel.words import language, messages
 
 # A picture of our own: an icon by name would be fetched from another host.
 ICON = str(Path(__file__).parent / "sahel" / "icon.svg")
 
 # Module in pages/, title, and what its bar asks for: one day, a range, neither, or no bar at all.
 PAGES = (
-    ("situation", "Situation", "on"),
-    ("map", "Map", "on"),
-    ("timeline", "Timeline", "range"),
-    ("numbers", "Numbers", "range"),
-    ("regimes", "Regimes", ""),
-    ("record", "Record", "range"),
-    ("about", "About", "none"),
+    ("situation", messages("Situation"), "on"),
+    ("map", messages("Map"), "on"),
+    ("timeline", messages("Timeline"), "range"),
+    ("numbers", messages("Numbers"), "range"),
+    ("regimes", messages("Regimes"), ""),
+    ("record", messages("Record"), "range"),
+    ("about", messages("About"), "none"),
 )
 
 

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from sahel import cards, findings_map, maps, widgets
+from sahel import cards, findings_map, map_words, maps, widgets
 from sahel.citations import Citations
-from sahel.situation import changes
 from sahel.sites import sites
+from sahel.situation import changes
 from sahel.view import View
 
 
@@ -28,15 +28,19 @@ def draw(view: View) -> None:
         layers = widgets.several("layers", words.say("Layers"), maps.LAYERS, shown.__getitem__, default)
         deck = maps.deck(view, layers, changes(view, 365) if "events" in layers else [], screen)
         picked = widgets.map_chart(deck, screen.height, findings_map.alt(view))
-        st.html(f"<p class='soft'>{cards.map_note(view)}</p>" + cards.opened(view, picked, citations))
+        st.html(f"<p class='soft'>{map_words.note(view)}</p>" + map_words.opened(view, picked, citations))
     with side:
         widgets.part(words.say("Changed in the 90 days before"), lined=True)
         recent = changes(view, 90, importance=1)[:6] or changes(view, 90)[:6]
-        st.html(cards.change_list(view, recent, citations) if recent else f"<p class='soft'>{words.say('Nothing in the record.')}</p>")
+        st.html(
+            cards.change_list(view, recent, citations)
+            if recent
+            else f"<p class='soft'>{words.say('Nothing in the record.')}</p>"
+        )
         widgets.part(words.say("Signs"), lined=True)
-        st.html(cards.signs(view, sites(view, "ended" in layers), events="events" in layers))
+        st.html(map_words.signs(view, sites(view, "ended" in layers), events="events" in layers))
     found = sites(view)
-    widgets.fold(words.say("The same as a table"), "table", lambda: cards.site_table(view, found, citations))
+    widgets.fold(words.say("The same as a table"), "table", lambda: map_words.site_table(view, found, citations))
     widgets.footer(view, "map", "on", citations)
 
 

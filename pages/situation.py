@@ -29,7 +29,9 @@ def draw(view: View) -> None:
     events = situation.changes(view, days=365)
     if events:
         body, height = strip.year_strip(view, events)
-        alt = words.say_n("{n} event in the twelve months before", "{n} events in the twelve months before", len(events))
+        alt = words.say_n(
+            "{n} event in the twelve months before", "{n} events in the twelve months before", len(events)
+        )
         figure(body, 1376, height, alt, "strip", scrolls=True)
         widgets.fold(words.say("The same as a list"), "list", lambda: cards.change_list(view, events, citations))
     else:

@@ -7,25 +7,46 @@ import csv
 import sys
 from pathlib import Path
 
-from sahel import checks, rules, store
 from sahel.schema import TABLES
+
+# `checks`, `rules` and `store` load pandas and geopandas (0.6 s): only the commands that need them import them.
+_ON_A_FOLDER = {
+    "check": "list every problem of the tables",
+    "sort": "put every table in order",
+    "codebook": "write README.md and datapackage.json beside the tables",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 problems found, 2 wrong use."""
     parser = argparse.ArgumentParser(prog="python -m sahel", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, help_text in (("check", "list every problem of the tables"), ("sort", "put every table in order")):
+    for name, help_text in _ON_A_FOLDER.items():
         command = commands.add_parser(name, help=help_text)
-        command.add_argument("folder", nargs="?", type=Path, default=store.data_folder())
+        command.add_argument("folder", nargs="?", type=Path, help="default: SAHEL_DATA, or data/")
+    command = commands.add_parser("serve", help="serve the dashboard")
+    command.add_argument("--host", default="127.0.0.1", help="0.0.0.0 opens it to the network (default: %(default)s)")
+    command.add_argument("--port", type=int, default=8501, help="default: %(default)s")
+    command = commands.add_parser("catalogue", help="bring the list of messages to translate up to date")
+    command.add_argument("--check", action="store_true", help="write nothing; exit 1 if a message is not translated")
     options = parser.parse_args(arguments)
-    return {"check": check, "sort": sort}[options.command](options.folder)
+    if options.command == "catalogue":
+        from sahel import catalogue
+
+        return catalogue.run(check=options.check)
+    if options.command == "serve":
+        from sahel.serve import serve
+
+        return serve(options.host, options.port)
+    return {"check": check, "sort": sort, "codebook": codebook}[options.command](options.folder)
 
 
-def check(folder: Path) -> int:
+def check(folder: Path | None) -> int:
     """Print every problem of a folder of tables, or how many rows it holds."""
+    from sahel import store
+
     try:
-        record = store.load(folder)
+        record = store.load(folder or store.data_folder())
     except store.DataError as error:
         print(error, file=sys.stderr)
         print(f"{len(error.problems)} problems", file=sys.stderr)
@@ -34,8 +55,11 @@ def check(folder: Path) -> int:
     return 0
 
 
-def sort(folder: Path) -> int:
+def sort(folder: Path | None) -> int:
     """Rewrite the tables of a folder in their declared order; a table with unsound cells is left as it is."""
+    from sahel import checks, rules, store
+
+    folder = folder or store.data_folder()
     rows, problems = checks.read_text(folder)
     problems += checks.cell_problems(rows)
     if problems:
@@ -47,6 +71,20 @@ def sort(folder: Path) -> int:
             writer = csv.DictWriter(handle, [column.name for column in table.columns], lineterminator="\n")
             writer.writeheader()
             writer.writerows(ordered)
+    return 0
+
+
+def codebook(folder: Path | None) -> int:
+    """Write the codebook and the package descriptor from the schema, and print where."""
+    from sahel import codebook as writer
+    from sahel import store
+
+    try:
+        written = writer.write(folder or store.data_folder())
+    except FileNotFoundError as error:
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+    print("\n".join(str(path) for path in written))
     return 0
 
 

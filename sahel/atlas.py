@@ -8,9 +8,9 @@ from html import escape
 from typing import NamedTuple
 
 from sahel import theme as look
+from sahel.geography import geo_layer
 from sahel.marks import mark
 from sahel.sites import Site
-from sahel.store import geo_layer
 
 # Longitude and latitude of the window that shows the three countries whole.
 WINDOW = (-12.6, 9.2, 16.3, 25.3)
@@ -77,10 +77,12 @@ def base_map(width: float, height: float, theme: str) -> str:
     return (
         f'<rect width="{width:g}" height="{height:g}" fill="{ground.water}"/>'
         f'<path d="{_path(_rings("countries"), where, True)}" fill="{ground.neighbours}"/>'
-        f'<path d="{_path(_rings("borders"), where, False)}" fill="none" stroke="{ground.neighbour_border}" stroke-width=".8"/>'
+        f'<path d="{_path(_rings("borders"), where, False)}" fill="none" stroke="{ground.neighbour_border}"'
+        ' stroke-width=".8"/>'
         f'<path d="{focus}" fill="{ground.land}"/>'
         f'<path d="{_path(_rings("rivers"), where, False)}" fill="none" stroke="{ground.river}" stroke-width="1"/>'
-        f'<path d="{_path(_rings("lakes"), where, True)}" fill="{ground.water}" stroke="{ground.river}" stroke-width=".6"/>'
+        f'<path d="{_path(_rings("lakes"), where, True)}" fill="{ground.water}" stroke="{ground.river}"'
+        ' stroke-width=".6"/>'
         f'<path d="{focus}" fill="none" stroke="{ground.country_border}" stroke-width="1.2" stroke-linejoin="round"/>'
     )
 
@@ -104,7 +106,9 @@ class _Box(NamedTuple):
     bottom: float
 
     def meets(self, other: _Box) -> bool:
-        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
 
 
 def plates(sites: tuple[Site, ...], where: Projection, radius: float, size: float) -> list[Plate]:
@@ -140,13 +144,13 @@ def _free_row(taken: list[_Box], x: float, y: float, half: float, radius: float)
 def _label(taken: list[_Box], where: Projection, plate: Plate, half: float, radius: float, size: float) -> Plate:
     wide = len(plate.site.name) * size * 0.53
     options = (
-        ("start", plate.x + half + 3, plate.y + size * 0.35, plate.x + half + 3),
-        ("end", plate.x - half - 3, plate.y + size * 0.35, plate.x - half - 3 - wide),
+        ("start", plate.x + half + 4, plate.y + size * 0.35, plate.x + half + 4),
+        ("end", plate.x - half - 4, plate.y + size * 0.35, plate.x - half - 4 - wide),
         ("middle", plate.x, plate.y + radius + size, plate.x - wide / 2),
         ("middle", plate.x, plate.y - radius - size * 0.35, plate.x - wide / 2),
     )
     for anchor, x, y, left in options:
-        box = _Box(left - 2, y - size * 0.8, left + wide + 5, y + size * 0.25)
+        box = _Box(left - 2, y - size * 0.8, left + wide + 2, y + size * 0.25)
         inside = box.left > 2 and box.right < where.width - 2 and box.top > 0 and box.bottom < where.height
         if inside and not any(box.meets(other) for other in taken):
             taken.append(box)

@@ -11,9 +11,7 @@ from sahel.citations import Citations
 from sahel.marks import mark, mark_uri, svg_uri
 from sahel.queries import Departure, rows_by, unique
 from sahel.situation import BLOCS, Card, ForceLine, Rule, bloc_status, short_name
-from sahel.sites import Site
 from sahel.view import View
-from sahel.vocabulary import SENDER_GROUPS
 
 SCALE_MOST = 1200
 _CLAIMS_SHOWN = 3
@@ -49,11 +47,13 @@ def _rule(view: View, rule: Rule, citations: Citations) -> str:
     words, row = view.words, rule.rows[0]
     kind = words.word("regime_kind", row["regime_kind"])
     band = words.say(
-        "{kind} since {date} · {days}",
-        kind=kind[:1].upper() + kind[1:], date=words.date(rule.since), days=words.days(*rule.days),
+        "{kind} {since} · {days}",
+        kind=kind[:1].upper() + kind[1:], since=words.since(rule.since), days=words.days(*rule.days),
     )  # fmt: skip
     if rule.contested:
-        band = words.say("contested: {kinds}", kinds=words.join(words.word("regime_kind", r["regime_kind"]) for r in rule.rows))
+        band = words.say(
+            "contested: {kinds}", kinds=words.join(words.word("regime_kind", r["regime_kind"]) for r in rule.rows)
+        )
     leaders = escape(" / ".join(dict.fromkeys(r["leader"] for r in rule.rows)))
     office = row["office_fr"] if view.lang == "fr" else row["office_en"]
     entry = words.word("entry", rule.entry)
@@ -84,10 +84,13 @@ def _doubtful(view: View, lines: tuple[ForceLine, ...], citations: Citations) ->
         return ""
     items = "".join(
         f"<div class='doubt'><img src=\"{mark_uri(line.force.group, view.theme, 'uncertain', 18, 5)}\" alt=''>"
-        f"<span>{escape(_name(view, line))}: {escape(_doubt(view, line))}{refs(citations, line.force.source_ids)}</span></div>"
+        f"<span>{escape(view.words.say('{force}: {dates}', force=_name(view, line), dates=_doubt(view, line)))}"
+        f"{refs(citations, line.force.source_ids)}</span></div>"
         for line in lines
     )
-    return f"<div class='doubts'><div class='soft'>{escape(view.words.say('Not certain on this day'))}</div>{items}</div>"
+    return (
+        f"<div class='doubts'><div class='soft'>{escape(view.words.say('Not certain on this day'))}</div>{items}</div>"
+    )
 
 
 def _doubt(view: View, line: ForceLine) -> str:
@@ -119,7 +122,7 @@ def _where(view: View, line: ForceLine) -> str:
         parts.append(words.say("last evidence {seen}", seen=words.date(force.last_seen, short=True)))
     if force.level == "possible":
         parts.append(words.say("uncertain on this day"))
-    return "; ".join(part for part in parts if part)
+    return words.clauses(part for part in parts if part)
 
 
 def _headline(view: View, claims: tuple[dict[str, Any], ...]) -> str:
@@ -128,7 +131,10 @@ def _headline(view: View, claims: tuple[dict[str, Any], ...]) -> str:
 
 
 def _figure(view: View, claim: dict[str, Any]) -> str:
-    low, high = (None if value is None or value != value else int(value) for value in (_plain(claim["low"]), _plain(claim["high"])))
+    low, high = (
+        None if value is None or value != value else int(value)
+        for value in (_plain(claim["low"]), _plain(claim["high"]))
+    )
     return view.words.figure(low, high, claim["about"] == "yes", short=True)
 
 
@@ -146,18 +152,18 @@ def _claims(view: View, line: ForceLine, citations: Citations) -> str:
     for claim in line.claims[:_CLAIMS_SHOWN]:
         extra = ""
         if claim["measure"] == "arrived":
-            extra = words.say(" (arrived)")
+            extra = " " + words.say("(arrived)")
         if claim["scope"] == "region":
-            extra += words.say(" (region)")
-        who = words.claimant(claim["claimant"], names)
+            extra += " " + words.say("(region)")
+        who, day = words.claimant(claim["claimant"], names), words.date(claim["date"], short=True)
         said.append(
-            f"{escape(_figure(view, claim))} {escape(who)}, {escape(words.date(claim['date'], short=True))}{escape(extra)}"
+            f"{escape(_figure(view, claim))} {escape(who)}, {escape(day)}{escape(extra)}"
             f"{refs(citations, claim['source_ids'])}"
         )
     left = len(line.claims) - _CLAIMS_SHOWN
     if left > 0:
         said.append(escape(words.say_n("{n} more", "{n} more", left)))
-    return f"<div class='who'><img src=\"{_scale(view, line)}\" alt=''><div>{'; '.join(said)}</div></div>"
+    return f"<div class='who'><img src=\"{_scale(view, line)}\" alt=''><div>{words.clauses(said)}</div></div>"
 
 
 def _scale(view: View, line: ForceLine) -> str:
@@ -170,7 +176,14 @@ def _scale(view: View, line: ForceLine) -> str:
         if len(xs) == 2 and xs[1] - xs[0] > 3:
             body += f'<path d="M{xs[0]:.1f} 7H{xs[1]:.1f}" stroke="{look.edge(group, view.theme)}" stroke-width="1.6"/>'
         middle = sum(xs) / len(xs)
-        body += mark(group, view.theme, "uncertain" if claim["about"] == "yes" and len(xs) == 2 and xs[0] != xs[1] else "present", middle, 7, 3.6)
+        body += mark(
+            group,
+            view.theme,
+            "uncertain" if claim["about"] == "yes" and len(xs) == 2 and xs[0] != xs[1] else "present",
+            middle,
+            7,
+            3.6,
+        )
         if min(ends) > SCALE_MOST:
             body += f'<path d="M87 3l4 4-4 4" stroke="{ground.ink2}" fill="none"/>'
     return svg_uri(body, 92, 14)
@@ -179,7 +192,7 @@ def _scale(view: View, line: ForceLine) -> str:
 def _gone(view: View, left: Departure, citations: Citations) -> str:
     words = view.words
     name = words.word("sender_group", left.group)
-    since = words.say("none since {date}", date=words.date(left.end, short=True))
+    since = words.say("none {since}", since=words.since(left.end, short=True))
     days = words.say("{days} ago", days=words.days(left.days_low, left.days_high))
     return (
         f"<div class='force gone'><img src=\"{mark_uri(left.group, view.theme, 'ended', 24, 7.5)}\" alt=''>"
@@ -213,7 +226,8 @@ def blocs(view: View) -> str:
             text = escape(said[status])
             cells += f"<td>{f'<b>{text}</b>' if status == 'member' else text}</td>"
         rows += f"<tr><td>{escape(words.word('organisation', bloc))}</td>{cells}</tr>"
-    return f"<div class='scroll'><table class='plain'><tr><th>{escape(words.say('Blocs'))}</th>{head}</tr>{rows}</table></div>"
+    head = f"<th>{escape(words.say('Blocs'))}</th>{head}"
+    return f"<div class='scroll'><table class='plain'><tr>{head}</tr>{rows}</table></div>"
 
 
 def change_list(view: View, events: list[dict[str, Any]], citations: Citations) -> str:
@@ -246,95 +260,3 @@ def _event_sign(view: View, event: dict[str, Any]) -> str:
         full = ground.ink if event["kind"] == "coup" else "none"
         sign = f'<path d="M4.5 5h11l-5.5 9.5z" fill="{full}" stroke="{ground.ink}"/>'
     return f"<img src=\"{svg_uri(sign, 20, 20)}\" alt=''>"
-
-
-def map_note(view: View) -> str:
-    """Return what the map's marks do not say."""
-    return escape(
-        view.words.say(
-            "A mark says that a force is there, not how many. Base map: Natural Earth; regions of Mali as before 2016,"
-            " of Burkina Faso as before July 2025. Borders are indicative and imply no position."
-        )
-    )
-
-
-def signs(view: View, found: tuple[Site, ...], *, events: bool) -> str:
-    """Return the legend: only the signs in view, senders in house order."""
-    words = view.words
-    groups = [group for group in SENDER_GROUPS if any(one.group == group for site in found for one in site.marks)]
-    states = {one.state for site in found for one in site.marks}
-    example = "RUS" if "RUS" in groups else (groups[0] if groups else "FRA")
-    said = {
-        "present": words.say("present on this day"), "new": words.say("arrived in the last 90 days"),
-        "uncertain": words.say("reported, denied or uncertain on this day"), "ended": words.say("has left the site"),
-    }  # fmt: skip
-    rows = [(mark_uri(group, view.theme, "present", 24, 6.2), words.word("sender_group", group)) for group in groups]
-    rows += [(mark_uri(example, view.theme, state, 24, 6.2), text) for state, text in said.items() if state in states]
-    if events:
-        ring = f'<circle cx="12" cy="12" r="9" fill="none" stroke="{look.ground(view.theme).ink2}"/>'
-        rows.append((svg_uri(ring, 24, 24), words.say("event of the twelve months before")))
-    items = "".join(f"<li><img src=\"{uri}\" alt=''>{escape(text)}</li>" for uri, text in rows)
-    return f"<ul class='signs tall'>{items}</ul>"
-
-
-def opened(view: View, ids: tuple[str, ...], citations: Citations) -> str:
-    """Return the records behind what was clicked, places with all their occupants or events, with their sources."""
-    return "".join(_opened_site(view, i, citations) or _opened_event(view, i, citations) for i in ids)
-
-
-def _opened_event(view: View, event: str, citations: Citations) -> str:
-    rows = rows_by(view.store, "events", "event_id").get(event)
-    if rows is None:
-        return ""
-    row = rows[0]
-    said = f"{view.words.date(row['date'])}: {row[f'summary_{view.lang}']}"
-    return (
-        f"<section class='opened'><h2>{escape(row[f'title_{view.lang}'])}</h2>"
-        f"<p>{escape(said)}{refs(citations, row['source_ids'])}</p></section>"
-    )
-
-
-def _opened_site(view: View, place: str, citations: Citations) -> str:
-    known = rows_by(view.store, "places", "place_id").get(place)
-    rows = rows_by(view.store, "presences", "place_id").get(place, ())
-    if known is None:
-        return ""
-    body = "".join(_occupant(view, row, citations) for row in sorted(rows, key=lambda row: -row["start_min"]))
-    return f"<section class='opened'><h2>{escape(known[0][f'name_{view.lang}'])}</h2><ul>{body}</ul></section>"
-
-
-def _occupant(view: View, row: dict[str, Any], citations: Citations) -> str:
-    words = view.words
-    name = rows_by(view.store, "forces", "force_id")[row["force_id"]][0][f"name_{view.lang}"]
-    note = f" {escape(row[f'note_{view.lang}'])}" if row[f"note_{view.lang}"] else ""
-    span = words.span(row["start"], row["end"], row["last_seen"])
-    return (
-        f"<li><b>{escape(name)}</b>: {escape(span)} ({escape(words.word('standing', row['standing']))}).{note}"
-        f"{refs(citations, row['source_ids'])}</li>"
-    )
-
-
-def site_table(view: View, found: tuple[Site, ...], citations: Citations) -> str:
-    """Return the map's sites as a table: place, who is there since when, who has left."""
-    words, by_id = view.words, rows_by(view.store, "presences", "presence_id")
-    names, full = rows_by(view.store, "forces", "force_id"), rows_by(view.store, "places", "place_id")
-    head = "".join(
-        f"<th>{escape(text)}</th>"
-        for text in (words.say("Site"), words.say("Country"), words.say("There on this day"), words.say("Has left"))
-    )
-    body = ""
-    for site in sorted(found, key=lambda site: (view.countries.index(site.country), not site.is_held, site.name)):
-        cells = {True: "", False: ""}
-        for one in site.marks:
-            row = by_id[one.presence_ids[0]][0]
-            picture = f"<img src=\"{mark_uri(one.group, view.theme, one.state, 18, 5)}\" alt=''>"
-            span = words.span(row["start"], row["end"], row["last_seen"])
-            name = names[row["force_id"]][0][f"name_{view.lang}"].split(" (")[0]
-            cells[one.state != "ended"] += (
-                f"<div>{picture} {escape(name)}: {escape(span)}{refs(citations, row['source_ids'])}</div>"
-            )
-        body += (
-            f"<tr><td><b>{escape(full[site.place_id][0][f'name_{view.lang}'])}</b></td><td>{escape(words.word('country', site.country))}</td>"
-            f"<td>{cells[True] or '–'}</td><td class='soft'>{cells[False] or '–'}</td></tr>"
-        )
-    return f"<div class='scroll'><table class='plain sites'><tr>{head}</tr>{body}</table></div>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import difflib
+import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -14,7 +15,8 @@ from sahel.dates import OPEN, DateFormError, bounds, is_day
 from sahel.schema import BY_NAME, TABLES, Column, Table
 
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_PUBLISHED = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 class Problem(NamedTuple):
@@ -52,14 +54,19 @@ def read_text(folder: Path) -> tuple[Rows, list[Problem]]:
     for table in TABLES:
         rows[table.name] = []
         try:
-            with (folder / table.file).open(encoding="utf-8", newline="") as handle:
-                problems += _read_table(table, csv.reader(handle, strict=True), rows[table.name])
+            text = (folder / table.file).read_bytes().decode("utf-8")
         except FileNotFoundError:
             problems.append(Problem(table.file, 0, "", "", f"is missing from {folder}"))
+            continue
         except UnicodeDecodeError as error:
-            problems.append(Problem(table.file, 0, "", "", f"is not UTF-8 ({error.reason} at byte {error.start})"))
+            line = error.object.count(b"\n", 0, error.start) + 1
+            problems.append(Problem(table.file, line, "", "", f"is not UTF-8 ({error.reason})"))
+            continue
+        lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+        try:
+            problems += _read_table(table, lines, rows[table.name])
         except csv.Error as error:
-            problems.append(Problem(table.file, 0, "", "", f"is not a well-formed CSV file ({error})"))
+            problems.append(Problem(table.file, lines.line_num, "", "", f"is not well-formed CSV ({error})"))
     return rows, problems
 
 
@@ -72,7 +79,10 @@ def _read_table(table: Table, lines: Iterator[list[str]], rows: list[Row]) -> It
     missing = [name for name in wanted if name not in header]
     for name in missing:
         yield Problem(table.file, 1, name, "", "is a column that this table must have")
-    if missing or len(set(header)) != len(header):
+    twice = sorted({name for name in header if header.count(name) > 1})
+    for name in twice:
+        yield Problem(table.file, 1, name, "", "is a column that the header names twice")
+    if missing or twice:
         return
     for cells in lines:
         line = getattr(lines, "line_num", 0)
@@ -171,7 +181,8 @@ def _check_sender(_: Column, text: str, __: dict[str, set[str]]) -> Iterator[Com
 def _check_claimant(column: Column, text: str, known: dict[str, set[str]]) -> Iterator[Complaint]:
     voices = {*vocabulary.words_of("claimant"), *vocabulary.words_of("organisation"), *known["forces"]}
     if text not in voices and not vocabulary.is_country(text):
-        yield text, "is neither a country, an organisation, press, research, reference nor a force", _nearest(text, voices)
+        expected = "is neither a country, an organisation, press, research, reference nor a force"
+        yield text, expected, _nearest(text, voices)
 
 
 def _check_date(_: Column, text: str, __: dict[str, set[str]]) -> Iterator[Complaint]:
@@ -194,8 +205,8 @@ def _check_day(_: Column, text: str, __: dict[str, set[str]]) -> Iterator[Compla
         yield text, "is not one calendar day as 2022-08-15", ""
 
 
-def _check_published(_: Column, text: str, __: dict[str, set[str]]) -> Iterator[Complaint]:
-    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", text) or (len(text) == 10 and not is_day(text)):
+def _check_published(column: Column, text: str, known: dict[str, set[str]]) -> Iterator[Complaint]:
+    if not _PUBLISHED.fullmatch(text) or any(_check_date(column, text, known)):
         yield text, "is not a day, month or year as 2022-08-15, 2022-08 or 2022", ""
 
 

@@ -12,6 +12,7 @@ class Citations:
 
     def __init__(self, sources: pd.DataFrame) -> None:
         self._rows = sources.set_index("source_id", drop=False)
+        self._addresses: dict[str, str] = dict(zip(sources["source_id"], sources["url"], strict=True))
         self._numbers: dict[str, int] = {}
 
     def __len__(self) -> int:
@@ -19,7 +20,7 @@ class Citations:
 
     def numbers(self, source_ids: Iterable[str]) -> list[tuple[int, str]]:
         """Return (number, address) of each source, numbering new ones."""
-        return [(self._numbers.setdefault(i, len(self._numbers) + 1), self._rows.at[i, "url"]) for i in source_ids]
+        return [(self._numbers.setdefault(i, len(self._numbers) + 1), self._addresses[i]) for i in source_ids]
 
     def cited(self) -> pd.DataFrame:
         """Return the rows of `sources` cited so far, in order, with their `number`."""

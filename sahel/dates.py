@@ -12,9 +12,9 @@ OPEN = ".."
 FIRST_DAY = date.min
 LAST_DAY = date.max
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PART = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_BRACKET = re.compile(r"\[([\d-]+)\.\.([\d-]+)\]")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_PART = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+_BRACKET = re.compile(r"\[([\d-]+)\.\.([\d-]+)\]", re.ASCII)
 
 
 class Bounds(NamedTuple):
@@ -84,15 +84,19 @@ def _span(text: str) -> Bounds:
 
 def _about(text: str) -> Bounds:
     inner = _span(text)
-    sharpness = precision(text)
+    try:
+        return _widened(inner, precision(text))
+    except (ValueError, OverflowError) as error:
+        raise DateFormError("a date whose doubt stays inside the calendar") from error
+
+
+def _widened(inner: Bounds, sharpness: str) -> Bounds:
     if sharpness == "day":
         return Bounds(inner.earliest - timedelta(days=7), inner.latest + timedelta(days=7))
     if sharpness == "month":
         before = inner.earliest - timedelta(days=1)
         after = inner.latest + timedelta(days=1)
-        return Bounds(
-            before.replace(day=1), after.replace(day=calendar.monthrange(after.year, after.month)[1])
-        )
+        return Bounds(before.replace(day=1), after.replace(day=calendar.monthrange(after.year, after.month)[1]))
     return Bounds(date(inner.earliest.year - 1, 1, 1), date(inner.latest.year + 1, 12, 31))
 
 
@@ -101,9 +105,9 @@ def _between(text: str) -> Bounds:
     if not match:
         raise DateFormError("a bracket as [2021-10-12..2021-10-24]")
     first, last = match.groups()
+    low, high = _span(first), _span(last)
     if precision(first) != precision(last):
         raise DateFormError("a bracket whose two ends have the same precision")
-    low, high = _span(first), _span(last)
     if low.earliest >= high.earliest:
         raise DateFormError("a bracket whose first end lies before its last")
     return Bounds(low.earliest, high.latest)

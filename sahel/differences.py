@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+import pandas as pd
+
 from sahel.queries import foreign, memberships_on, present, ruler, with_forces
 from sahel.store import Store
 
@@ -12,8 +14,10 @@ FIRM = ("sure", "presumed")
 
 
 class Difference(NamedTuple):
-    """One thing that differs: `what` is arrived, left, renamed, may_have_arrived, may_have_left, ruler, membership
-    or changed_hands; `before` and `after` hold ids (forces, regimes, memberships) on the two days."""
+    """One thing that differs; `before` and `after` hold ids (forces, regimes, memberships) on the two days.
+
+    `what` is arrived, left, renamed, may_have_arrived, may_have_left, ruler, membership or changed_hands.
+    """
 
     what: str
     country: str
@@ -42,17 +46,22 @@ def _forces(store: Store, country: str, first: date, second: date) -> list[Diffe
     before, after = _levels(store, country, first), _levels(store, country, second)
     predecessor = dict(zip(store.forces["force_id"], store.forces["predecessor_id"], strict=True))
     found = []
-    renamed_to = {predecessor[force]: force for force in after if after[force] and predecessor[force] in before}
+    renamed = {
+        predecessor[force]: force
+        for force in sorted(after)
+        if after[force] and before.get(predecessor[force]) and predecessor[force] not in after
+    }
     for force in sorted({*before, *after}):
         was, now = before.get(force), after.get(force)
-        if bool(was) == bool(now):
+        if was == now or force in renamed.values():
             continue
-        if was and force in renamed_to and now is None:
-            found.append(Difference("renamed", country, force, (force,), (renamed_to[force],)))
-        elif was:
-            found.append(Difference("left" if now is None else "may_have_left", country, force, (force,), ()))
-        elif predecessor[force] not in before or predecessor[force] in after:
-            found.append(Difference("arrived" if was is None else "may_have_arrived", country, force, (), (force,)))
+        if force in renamed:
+            found.append(Difference("renamed", country, force, (force,), (renamed[force],)))
+        elif was or now is None:
+            found.append(Difference("left" if was and now is None else "may_have_left", country, force, (force,), ()))
+        else:
+            what = "arrived" if now and was is None else "may_have_arrived"
+            found.append(Difference(what, country, force, (), (force,)))
     return found
 
 
@@ -71,15 +80,16 @@ def _memberships(store: Store, country: str, first: date, second: date) -> list[
 def _sites(store: Store, country: str, first: date, second: date) -> list[Difference]:
     sites = store.presences[(store.presences["country"] == country) & (store.presences["place_id"] != "")]
     rows = with_forces(sites, store.forces)
-    held = [
-        {
-            str(place): tuple(sorted(of_place["force_id"]))
-            for place, of_place in (lambda there: there[there["level"].isin(FIRM)])(present(rows, day)).groupby("place_id")
-        }
-        for day in (first, second)
-    ]
+    before, after = _holders(rows, first), _holders(rows, second)
+    predecessor = dict(zip(store.forces["force_id"], store.forces["predecessor_id"], strict=True))
     return [
-        Difference("changed_hands", country, place, held[0][place], held[1][place])
-        for place in sorted(set(held[0]) & set(held[1]))
-        if not set(held[0][place]) & set(held[1][place])
+        Difference("changed_hands", country, place, before[place], after[place])
+        for place in sorted(set(before) & set(after))
+        if not any({force, predecessor[force]} & set(before[place]) for force in after[place])
     ]
+
+
+def _holders(rows: pd.DataFrame, on: date) -> dict[str, tuple[str, ...]]:
+    there = present(rows, on)
+    firm = there[there["level"].isin(FIRM)].groupby("place_id")["force_id"]
+    return {str(place): tuple(sorted(forces)) for place, forces in firm}

@@ -6,7 +6,9 @@ import streamlit as st
 
 # The drawing is parsed as XML and copied element by element: what is not on the list does not reach the page.
 _SCRIPT = """
-const TAGS = new Set(["svg","g","path","rect","circle","polygon","line","text","tspan","title","desc","defs","pattern"]);
+const TAGS = new Set([
+  "svg", "g", "path", "rect", "circle", "polygon", "line", "text", "tspan", "title", "desc", "defs", "pattern",
+]);
 const SVG = "http://www.w3.org/2000/svg";
 function copy(node) {
   if (node.nodeType === 3) return document.createTextNode(node.nodeValue);

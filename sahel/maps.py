@@ -22,6 +22,7 @@ from sahel.vocabulary import SENDER_GROUPS
 LAYERS = ("ended", "events", "regions", "names")
 STATIC = "app/static"
 _CELL = 48
+_PIXELS = pdk.types.String("pixels")
 _INKED = 11.2
 
 
@@ -73,7 +74,7 @@ def deck(view: View, layers: Iterable[str], events: list[dict[str, Any]], screen
     )
 
 
-class CompactDeck(pdk.Deck):
+class CompactDeck(pdk.Deck):  # type: ignore[misc]
     """A deck whose JSON has no blanks: a third less on the wire."""
 
     def to_json(self) -> str:
@@ -92,10 +93,18 @@ def _tooltip(theme: str) -> dict[str, str]:
 
 def _base(view: View, with_regions: bool) -> list[pdk.Layer]:
     ground = look.ground(view.theme)
-    land, beyond = look.rgb(ground.land), look.rgb(ground.neighbours)
+    land, beyond, river = look.rgb(ground.land), look.rgb(ground.neighbours), look.rgb(ground.river)
+    edge, no_edge = look.rgb(ground.country_border), look.rgb(ground.country_border, 0)
 
     def layer(name: str, **how: Any) -> pdk.Layer:
-        return pdk.Layer("GeoJsonLayer", f"{STATIC}/{name}.geojson", id=name, pickable=False, line_width_units=pdk.types.String("pixels"), **how)
+        return pdk.Layer(
+            "GeoJsonLayer",
+            f"{STATIC}/{name}.geojson",
+            id=name,
+            pickable=False,
+            line_width_units=_PIXELS,
+            **how,
+        )
 
     fill = f"properties.focus ? {land} : {beyond}"
     found = [
@@ -105,12 +114,12 @@ def _base(view: View, with_regions: bool) -> list[pdk.Layer]:
     if with_regions:
         found.append(layer("regions", get_line_color=look.rgb(ground.region_border), get_line_width=0.8))
     found += [
-        layer("rivers", get_line_color=look.rgb(ground.river), get_line_width=1.4),
-        layer("lakes", get_fill_color=look.rgb(ground.water), get_line_color=look.rgb(ground.river), get_line_width=0.8),
+        layer("rivers", get_line_color=river, get_line_width=1.4),
+        layer("lakes", get_fill_color=look.rgb(ground.water), get_line_color=river, get_line_width=0.8),
         pdk.Layer(
             "GeoJsonLayer", f"{STATIC}/countries.geojson", id="outlines", pickable=False, filled=False,
-            get_line_color=f"properties.focus ? {look.rgb(ground.country_border)} : {look.rgb(ground.country_border, 0)}",
-            get_line_width=1.3, line_width_units=pdk.types.String("pixels"),
+            get_line_color=f"properties.focus ? {edge} : {no_edge}",
+            get_line_width=1.3, line_width_units=_PIXELS,
         ),
     ]  # fmt: skip
     return found
@@ -138,7 +147,8 @@ def _mark_layer(view: View, placed: list[atlas.Plate], screen: Screen) -> pdk.La
     rows.sort(key=lambda row: not str(row["icon"]).endswith("ended"))
     return pdk.Layer(
         "IconLayer", rows, id="sites", pickable=True, get_position="at", get_icon="icon", get_pixel_offset="by",
-        icon_atlas=pdk.types.String(sheet), icon_mapping=mapping, get_size=_CELL * screen.radius / _INKED, size_units=pdk.types.String("pixels"),
+        icon_atlas=pdk.types.String(sheet), icon_mapping=mapping,
+        get_size=_CELL * screen.radius / _INKED, size_units=_PIXELS,
     )  # fmt: skip
 
 
@@ -150,7 +160,8 @@ def told(view: View, one: SiteMark) -> str:
     for presence in one.presence_ids[:4]:
         row = by_id[presence][0]
         name = names[row["force_id"]][0][f"name_{view.lang}"].split(" (")[0]
-        lines.append(f"{name}: {words.span(row['start'], row['end'], row['last_seen'])}")
+        span = words.span(row["start"], row["end"], row["last_seen"])
+        lines.append(words.say("{force}: {dates}", force=name, dates=span))
     return "\n".join(lines)
 
 
@@ -167,7 +178,15 @@ def _name_layer(view: View, placed: list[atlas.Plate], screen: Screen) -> pdk.La
                     "anchor": plate.anchor,
                 }
             )
-    return _text("place-names", rows, look.rgb(ground.ink), screen.letters, look.rgb(ground.land), get_text_anchor="anchor", get_pixel_offset="by")
+    return _text(
+        "place-names",
+        rows,
+        look.rgb(ground.ink),
+        screen.letters,
+        look.rgb(ground.land),
+        get_text_anchor="anchor",
+        get_pixel_offset="by",
+    )
 
 
 def _country_layer(view: View, screen: Screen) -> pdk.Layer:
@@ -176,16 +195,21 @@ def _country_layer(view: View, screen: Screen) -> pdk.Layer:
         {"at": list(at), "said": view.words.word("country", country).upper()}
         for country, at in atlas.COUNTRY_LABELS.items()
     ]
-    rows += [{"at": list(at), "said": view.words.word("country", country)} for country, at in atlas.NEIGHBOUR_LABELS.items()]
+    rows += [
+        {"at": list(at), "said": view.words.word("country", country)} for country, at in atlas.NEIGHBOUR_LABELS.items()
+    ]
     return _text("country-names", rows, look.rgb(ground.ink3), screen.letters - 0.5, look.rgb(ground.land, 0))
 
 
-def _text(layer_id: str, rows: list[dict[str, Any]], colour: list[int], size: float, halo: list[int], **how: Any) -> pdk.Layer:
+def _text(
+    layer_id: str, rows: list[dict[str, Any]], colour: list[int], size: float, halo: list[int], **how: Any
+) -> pdk.Layer:
     return pdk.Layer(
-        "TextLayer", rows, id=layer_id, pickable=False, get_position="at", get_text="said", get_color=colour, get_size=size,
+        "TextLayer", rows, id=layer_id, pickable=False, get_position="at", get_text="said", get_color=colour,
         # Plain texts would be read as expressions; "auto" draws every letter that occurs, accents included.
         character_set=pdk.types.String("auto"), font_family=pdk.types.String("Source Sans, sans-serif"),
-        font_weight=600, font_settings={"sdf": True, "radius": 12, "buffer": 6}, outline_width=6, outline_color=halo, **how,
+        font_weight=600, font_settings={"sdf": True, "radius": 12, "buffer": 6}, outline_width=6, outline_color=halo,
+        get_size=size, **how,
     )  # fmt: skip
 
 
@@ -203,7 +227,7 @@ def _event_layer(view: View, events: list[dict[str, Any]]) -> pdk.Layer:
                 }
             )
     return pdk.Layer(
-        "ScatterplotLayer", rows, id="events", pickable=True, get_position="at", radius_units=pdk.types.String("pixels"),
+        "ScatterplotLayer", rows, id="events", pickable=True, get_position="at", radius_units=_PIXELS,
         get_radius=12, filled=False, stroked=True, get_line_color=look.rgb(ground.ink2, 0.55), get_line_width=1,
-        line_width_units=pdk.types.String("pixels"),
+        line_width_units=_PIXELS,
     )  # fmt: skip

@@ -30,7 +30,12 @@ def outline(group: str, radius: float) -> list[tuple[float, float]] | None:
     if group == "OTHER":
         long, short = 1.1 * radius, 0.42 * radius
         quarter = [(-short, -long), (short, -long), (short, -short), (long, -short)]
-        return quarter + [(-y, x) for x, y in quarter[1:]] + [(-x, -y) for x, y in quarter[1:]] + [(y, -x) for x, y in quarter[1:-1]]
+        return (
+            quarter
+            + [(-y, x) for x, y in quarter[1:]]
+            + [(-x, -y) for x, y in quarter[1:]]
+            + [(y, -x) for x, y in quarter[1:-1]]
+        )
     return None
 
 
@@ -44,15 +49,18 @@ def shape(group: str, radius: float, x: float, y: float, attributes: str) -> str
 
 
 def mark(group: str, theme: str, state: str = "present", x: float = 0, y: float = 0, radius: float = 6) -> str:
-    """Return a mark as SVG: present is full, new has a second outline, ended is hollow and smaller, uncertain dashed."""
+    """Return a mark as SVG: present full, new with a second outline, ended hollow and smaller, uncertain dashed."""
     full, keyline = look.fill(group, theme), look.edge(group, theme)
     if state == "ended":
         paper = look.ground(theme).panel
-        return shape(group, radius * 0.72, x, y, f'fill="{paper}" stroke="{keyline}" stroke-width="{radius * 0.23:.2g}"')
+        return shape(
+            group, radius * 0.72, x, y, f'fill="{paper}" stroke="{keyline}" stroke-width="{radius * 0.23:.2g}"'
+        )
     if state == "uncertain":
         # Opaque on purpose: a map draws the picture as a texture, where half-clear fills turn grey.
         pale = look.mix(full, look.ground(theme).land, look.UNCERTAIN)
-        faded = f'fill="{pale}" stroke="{keyline}" stroke-width="{radius * 0.2:.2g}" stroke-dasharray="{radius * 0.34:.2g} {radius * 0.26:.2g}"'
+        dashes = f'stroke-width="{radius * 0.2:.2g}" stroke-dasharray="{radius * 0.34:.2g} {radius * 0.26:.2g}"'
+        faded = f'fill="{pale}" stroke="{keyline}" {dashes}'
         return shape(group, radius, x, y, faded)
     inner = shape(group, radius, x, y, f'fill="{full}" stroke="{keyline}" stroke-width="{radius * 0.16:.2g}"')
     if state == "new":
@@ -69,7 +77,8 @@ def mark_uri(group: str, theme: str, state: str = "present", size: int = 22, rad
 
 def svg_uri(body: str, width: float, height: float) -> str:
     """Return SVG elements as the data URI of a picture."""
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}">{body}</svg>'
+    box = f'width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{body}</svg>'
     return "data:image/svg+xml," + quote(svg, safe="~()*!.'/:=,;")
 
 

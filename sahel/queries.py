@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from sahel.dates import OPEN
-from sahel.store import Store
+from sahel.store import Store, records
 from sahel.vocabulary import NOT_FOREIGN, SENDER_GROUPS, group_of
 
 LEVELS = ("sure", "presumed", "possible", "stale")
@@ -80,7 +80,7 @@ def foreign_presences(store: Store) -> pd.DataFrame:
 @lru_cache(maxsize=8)
 def foreign_records(store: Store) -> tuple[dict[str, Any], ...]:
     """Return `foreign_presences` as records, by start; made once, read only."""
-    return tuple(foreign_presences(store).to_dict("records"))
+    return tuple(records(foreign_presences(store)))
 
 
 @lru_cache(maxsize=1024)
@@ -114,7 +114,7 @@ def _said_by_units(rows: Iterable[dict[str, Any]], found: dict[str, ForceInCount
 @lru_cache(maxsize=256)
 def foreign_on(store: Store, on: date) -> tuple[dict[str, Any], ...]:
     """Return the foreign presences that may hold on a day as records with their `level`; read only."""
-    return tuple(present(foreign_presences(store), on).to_dict("records"))
+    return tuple(records(present(foreign_presences(store), on)))
 
 
 def _force_in_country(rows: list[dict[str, Any]]) -> ForceInCountry:
@@ -185,7 +185,7 @@ def ruler(regimes: pd.DataFrame, country: str, on: date, *, de_jure: bool = Fals
     The column `certain` tells which; `de_jure` replaces the start by the oath where there was one.
     """
     rows = regimes[regimes["country"] == country]
-    kept, certain = ruling(rows.to_dict("records"), on, de_jure=de_jure)
+    kept, certain = ruling(records(rows), on, de_jure=de_jure)
     ids = {row["regime_id"] for row in kept}
     return rows[rows["regime_id"].isin(ids)].assign(certain=certain)
 
@@ -251,7 +251,7 @@ def _spell(store: Store, force_id: str, country: str, day: int) -> tuple[int, in
 @lru_cache(maxsize=64)
 def all_rows(store: Store, table: str) -> tuple[dict[str, Any], ...]:
     """Return a table's rows as records; made once a record, read only."""
-    return tuple(store.table(table).to_dict("records"))
+    return tuple(records(store.table(table)))
 
 
 @lru_cache(maxsize=64)
@@ -314,7 +314,9 @@ def coup_lag(store: Store, country: str, leaving: str = "FRA", arriving: str = "
         country,
         headline["event_id"],
         date.fromordinal(coup.low),
-        tuple((event, date.fromordinal(day)) for event, day in zip(others["event_id"], others["date_min"], strict=True)),
+        tuple(
+            (event, date.fromordinal(day)) for event, day in zip(others["event_id"], others["date_min"], strict=True)
+        ),
         departure,
         arrival,
         gap,
@@ -356,9 +358,7 @@ def site_chain(store: Store, place_id: str) -> pd.DataFrame:
 def _change_at(store: Store, place_id: str, low: int, high: int) -> str:
     events = store.events[store.events["kind"].isin(("base_handed_over", "base_left", "base_taken"))]
     near = events[
-        in_any(events["place_ids"], (place_id,))
-        & (events["date_max"] >= low - 3)
-        & (events["date_min"] <= high + 3)
+        in_any(events["place_ids"], (place_id,)) & (events["date_max"] >= low - 3) & (events["date_min"] <= high + 3)
     ]
     return str(near.sort_values("date_min")["kind"].iloc[0]) if len(near) else ""
 
@@ -387,7 +387,7 @@ def counted_as_coup(store: Store, event_id: str) -> tuple[int, int]:
 def memberships_on(memberships: pd.DataFrame, country: str, on: date) -> pd.DataFrame:
     """D9: every membership, suspension and sanction of a country that holds on a day; several at once."""
     rows = memberships[memberships["country"] == country]
-    return rows[[holds(row, on) for row in rows.to_dict("records")]] if len(rows) else rows
+    return rows[[holds(row, on) for row in records(rows)]] if len(rows) else rows
 
 
 def holds(row: dict[str, Any], on: date) -> bool:
@@ -398,7 +398,7 @@ def holds(row: dict[str, Any], on: date) -> bool:
 
 def events_between(events: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
     """Return the events that may have happened between two days, both inclusive, in order."""
-    return events[[happened(row, first, last) for row in events.to_dict("records")]] if len(events) else events
+    return events[[happened(row, first, last) for row in records(events)]] if len(events) else events
 
 
 def happened(row: dict[str, Any], first: date, last: date) -> bool:
@@ -407,7 +407,7 @@ def happened(row: dict[str, Any], first: date, last: date) -> bool:
     return bool(row["date_min"] <= last.toordinal() and end >= first.toordinal())
 
 
-def in_any(lists: pd.Series[object], wanted: Iterable[str]) -> pd.Series[bool]:
+def in_any(lists: pd.Series[Any], wanted: Iterable[str]) -> pd.Series[bool]:
     """Tell for each tuple of ids whether it holds one of those wanted."""
     pool = set(wanted)
-    return pd.Series([bool(pool.intersection(items)) for items in lists], index=lists.index, dtype="bool")
+    return lists.map(lambda items: not pool.isdisjoint(items)).astype("bool")

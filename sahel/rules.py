@@ -88,7 +88,8 @@ def _reigns_overlap(rows: Rows) -> Iterator[Problem]:
         if one.cells["country"] != two.cells["country"]:
             continue
         start = max(bounds(row.cells["start"]).latest for row in (one, two))
-        end = min(bounds(row.cells["end"]).earliest if row.cells["end"] != OPEN else bounds(OPEN).latest for row in (one, two))
+        ends = [bounds(row.cells["end"]) for row in (one, two)]
+        end = min(span.latest if span == bounds(OPEN) else span.earliest for span in ends)
         if start < end:
             yield _problem("regimes", two, "start", f"surely overlaps the reign {one.cells['regime_id']}")
 
@@ -113,10 +114,9 @@ def _outlives_force(rows: Rows) -> Iterator[Problem]:
 
 
 def _encloses(spell: dict[str, str], site: dict[str, str]) -> bool:
-    starts = bounds(spell["start"]).earliest <= bounds(site["start"]).latest
-    if spell["end"] == OPEN:
-        return starts
-    return starts and site["end"] != OPEN and bounds(site["end"]).earliest <= bounds(spell["end"]).latest
+    """Tell whether a site row cannot hold on a day on which its country row cannot: doubt has a floor and a ceiling."""
+    starts = bounds(spell["start"]).earliest <= bounds(site["start"]).earliest
+    return starts and bounds(site["end"]).latest <= bounds(spell["end"]).latest
 
 
 def _place_of_presence(rows: Rows) -> Iterator[Problem]:

@@ -64,20 +64,26 @@ def _state(view: View, row: dict[str, Any], level: str | None) -> str:
     return "new" if view.on.toordinal() - row["start_min"] <= NEW_DAYS else "present"
 
 
-def _site(view: View, place: dict[str, Any], place_id: str, groups: dict[str, list[dict[str, Any]]], with_ended: bool) -> Site:
+def _site(
+    view: View, place: dict[str, Any], place_id: str, groups: dict[str, list[dict[str, Any]]], with_ended: bool
+) -> Site:
     marks = []
     for group, rows in groups.items():
         best = min(_ORDER.index(row["state"]) for row in rows)
         state = _ORDER[best]
         # A place held before under another name is not new: only the first coming of a sender is.
-        if state == "new" and any(view.on.toordinal() - row["start_min"] > NEW_DAYS and row["state"] != "ended" for row in rows):
+        if state == "new" and any(
+            view.on.toordinal() - row["start_min"] > NEW_DAYS and row["state"] != "ended" for row in rows
+        ):
             state = "present"
         if state != "ended" or with_ended:
             told = sorted((row for row in rows if _ORDER.index(row["state"]) == best), key=lambda row: -row["end_max"])
             seen = max((row["last_seen"] for row in told if row["end"] == OPEN), default="")
             marks.append(SiteMark(group, state, tuple(row["presence_id"] for row in told), seen))
     marks.sort(key=lambda mark: (mark.state == "ended", SENDER_GROUPS.index(mark.group)))
-    return Site(place_id, place["country"], short_name(place, view.lang), float(place["lon"]), float(place["lat"]), tuple(marks))
+    return Site(
+        place_id, place["country"], short_name(place, view.lang), float(place["lon"]), float(place["lat"]), tuple(marks)
+    )
 
 
 NEAR_KM = 15
@@ -91,7 +97,9 @@ def plates(found: tuple[Site, ...]) -> tuple[Site, ...]:
     order = sorted(found, key=lambda site: (not site.is_held, -len(site.marks), site.place_id))
     joined: list[list[Site]] = []
     for site in order:
-        home = next((group for group in joined if _km(group[0], site) < NEAR_KM and group[0].country == site.country), None)
+        home = next(
+            (group for group in joined if _km(group[0], site) < NEAR_KM and group[0].country == site.country), None
+        )
         if home is None:
             joined.append([site])
         else:

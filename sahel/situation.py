@@ -21,6 +21,7 @@ from sahel.queries import (
 )
 from sahel.view import View
 from sahel.vocabulary import SENDER_GROUPS
+from sahel.words import messages
 
 FIRM = ("sure", "presumed")
 NEW_DAYS = 90
@@ -90,13 +91,18 @@ def rule(view: View, country: str) -> Rule | None:
     if not rows:
         return None
     first, day = _start_of_reign(reigns, rows[0]), view.on.toordinal()
-    return Rule(tuple(rows), len(rows) > 1, first["entry"], first["start"], (day - first["start_max"], day - first["start_min"]))
+    return Rule(
+        tuple(rows), len(rows) > 1, first["entry"], first["start"], (day - first["start_max"], day - first["start_min"])
+    )
 
 
 def _start_of_reign(reigns: tuple[dict[str, Any], ...], row: dict[str, Any]) -> dict[str, Any]:
     """Go back over rows of the same leader and kind of rule that only changed the office."""
     for earlier in reversed([one for one in reigns if one["start_min"] < row["start_min"]]):
-        if row["entry"] != "continued" or (earlier["leader"], earlier["regime_kind"]) != (row["leader"], row["regime_kind"]):
+        if row["entry"] != "continued" or (earlier["leader"], earlier["regime_kind"]) != (
+            row["leader"],
+            row["regime_kind"],
+        ):
             break
         row = earlier
     return row
@@ -109,7 +115,9 @@ def short_name(place: dict[str, Any], lang: str) -> str:
 
 def bloc_status(view: View, country: str, bloc: str) -> str:
     """Return the word for a country in a bloc on the view's day: suspended, leaving, member, left or none."""
-    rows = [row for row in rows_by(view.store, "memberships", "country").get(country, ()) if row["organisation"] == bloc]
+    rows = [
+        row for row in rows_by(view.store, "memberships", "country").get(country, ()) if row["organisation"] == bloc
+    ]
     held = {row["status"] for row in rows if holds(row, view.on)}
     for status in ("leaving", "suspended", "member"):
         if status in held:
@@ -135,12 +143,14 @@ def force_groups(view: View) -> dict[str, str]:
     return {row["force_id"]: row["group"] for row in foreign_records(view.store)}
 
 
-_KINDS_SAID = {
+_KINDS_SAID = messages({
     ("military", 1): "One junta", ("military", 2): "Two juntas", ("military", 3): "Three juntas",
-    ("elected", 1): "one elected president", ("elected", 2): "two elected presidents", ("elected", 3): "three elected presidents",
+    ("elected", 1): "one elected president", ("elected", 2): "two elected presidents",
+    ("elected", 3): "three elected presidents",
     ("interim", 1): "one transition", ("interim", 2): "two transitions", ("interim", 3): "three transitions",
-    ("one_party", 1): "one single-party state", ("one_party", 2): "two single-party states", ("one_party", 3): "three single-party states",
-}  # fmt: skip
+    ("one_party", 1): "one single-party state", ("one_party", 2): "two single-party states",
+    ("one_party", 3): "three single-party states",
+})  # fmt: skip
 
 
 @lru_cache(maxsize=256)
@@ -155,7 +165,9 @@ def finding(view: View) -> str:
         parts += [said for said in [_others_said(view, cards)] if said]
     sentence = words.join(parts)
     if len(view.countries) == 1:
-        sentence = words.say("{country}: {sentence}", country=words.word("country", view.countries[0]), sentence=sentence)
+        sentence = words.say(
+            "{country}: {sentence}", country=words.word("country", view.countries[0]), sentence=sentence
+        )
     sentence = sentence[:1].upper() + sentence[1:]
     return sentence if len(sentence) <= 115 and parts else view.on_sentence()
 
@@ -182,11 +194,11 @@ def _french_said(view: View, cards: list[Card]) -> str:
     return view.words.say("no French troops") if had and not maybe else ""
 
 
-_NEW = {
+_NEW = messages({
     "FRA": "French newly arrived in {countries}", "USA": "Americans newly arrived in {countries}",
     "EUR": "Europeans newly arrived in {countries}", "UN": "a new UN mission in {countries}",
     "RUS": "Russians newly arrived in {countries}", "OTHER": "other forces newly arrived in {countries}",
-}  # fmt: skip
+})  # fmt: skip
 
 
 def _new_said(view: View, cards: list[Card]) -> str:

@@ -7,20 +7,18 @@ import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-import geopandas as gpd
 import pandas as pd
 
 from sahel.checks import Problem, Row, cell_problems, read_text
 from sahel.dates import FIRST_DAY, LAST_DAY, OPEN, bounds
+from sahel.geography import geo_layer
 from sahel.rules import rule_problems
 from sahel.schema import TABLES, Column, Table
 
 ROOT = Path(__file__).resolve().parent.parent
-GEO_LAYERS = ("countries", "borders", "regions", "rivers", "lakes")
 
 
 class DataError(Exception):
@@ -70,12 +68,6 @@ def fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats))
 
 
-@lru_cache(maxsize=8)
-def geo_layer(name: str) -> gpd.GeoDataFrame:
-    """Return a layer of the base map (`data/geo/NAME.geojson`), longitude and latitude in WGS84 degrees."""
-    return gpd.read_file(ROOT / "data" / "geo" / f"{name}.geojson")
-
-
 def load(folder: Path) -> Store:
     """Read, check and convert all tables of a folder. Raises DataError listing every problem."""
     about, problems = _read_about(folder)
@@ -101,7 +93,7 @@ def _read_about(folder: Path) -> tuple[dict[str, Any], list[Problem]]:
     problems = []
     if not isinstance(about.get("version"), str):
         problems.append(Problem("record.toml", 0, "version", "", "must be a text"))
-    if not isinstance(about.get("cutoff"), date):
+    if type(about.get("cutoff")) is not date:
         problems.append(Problem("record.toml", 0, "cutoff", "", "must be a date as 2026-06-30"))
     return about, problems
 
@@ -110,7 +102,8 @@ def _frame(table: Table, rows: list[Row], cutoff: date) -> pd.DataFrame:
     columns: dict[str, Any] = {}
     for column in table.columns:
         cells = [row.cells[column.name] for row in rows]
-        columns[column.name] = _CONVERT.get(column.kind, _as_text)(cells)
+        convert: Callable[[list[str]], Any] = _CONVERT.get(column.kind, _as_text)
+        columns[column.name] = convert(cells)
         if column.kind in ("date", "end"):
             spans = [_ordinals(column, row.cells, cutoff) for row in rows]
             columns[f"{column.name}_min"] = pd.Series([span[0] for span in spans], dtype="int64")
@@ -149,3 +142,8 @@ def _as_numbers(cells: list[str]) -> pd.Series[Any]:
 _CONVERT: dict[str, Callable[[list[str]], Any]] = {
     "refs": _as_tuples, "countries": _as_tuples, "integer": _as_integers, "number": _as_numbers,
 }  # fmt: skip
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame as records by column name: cheaper than a frame where rows are few."""
+    return cast("list[dict[str, Any]]", frame.to_dict("records"))

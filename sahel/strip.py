@@ -70,8 +70,14 @@ def _country(view: View, events: list[dict[str, Any]], first: date, y: float, wi
                 taken[row].append((left, left + wide))
                 top = y - 11 - row * 15
                 weight = 600 if event["kind"] == "coup" else 400
-                stem = f'<path d="M{x:.1f} {y - 6:g}V{top + 3:g}" stroke="{ground.ink3}" stroke-width=".8"/>' if row else ""
-                labels += stem + text(said, left, top, _SIZE, ground.ink if weight == 600 else ground.ink2, "start", weight, ground.paper)
+                stem = (
+                    f'<path d="M{x:.1f} {y - 6:g}V{top + 3:g}" stroke="{ground.ink3}" stroke-width=".8"/>'
+                    if row
+                    else ""
+                )
+                labels += stem + text(
+                    said, left, top, _SIZE, ground.ink if weight == 600 else ground.ink2, "start", weight, ground.paper
+                )
                 break
     return labels + signs
 
@@ -84,7 +90,9 @@ def _sign(view: View, event: dict[str, Any], x: float, y: float) -> str:
     ground = look.ground(view.theme)
     if event["kind"] in ("coup", "coup_attempt"):
         full = ground.ink if event["kind"] == "coup" else ground.paper
-        return f'<path d="M{x - 5.5:.1f} {y - 5:g}h11l-5.5 9.5z" fill="{full}" stroke="{ground.ink}" stroke-width="1.2"/>'
+        return (
+            f'<path d="M{x - 5.5:.1f} {y - 5:g}h11l-5.5 9.5z" fill="{full}" stroke="{ground.ink}" stroke-width="1.2"/>'
+        )
     if event["group"]:
         return mark(event["group"], view.theme, "ended" if event["kind"] in LEAVING else "present", x, y, 5.2)
     return f'<circle cx="{x:.1f}" cy="{y:g}" r="2.9" fill="{ground.paper}" stroke="{ground.ink}" stroke-width="1.2"/>'

@@ -106,12 +106,143 @@ h2.part.lined{border-bottom:1px solid var(--rule)}
 .prose{max-width:680px;font-size:15px;line-height:1.5}
 .prose h2{font-size:19px!important;font-weight:600;margin:18px 0 6px;padding:0}
 .prose p,.prose li{margin:0 0 8px}
+.prose h3{font-size:15px!important;font-weight:600;margin:18px 0 4px;padding:0}
+.prose ul{margin:0 0 8px;padding-left:20px}
+.prose li{margin:0 0 4px;font-size:inherit}
+.prose a{color:inherit}
+.prose .scroll{margin:4px 0 10px}
+.prose table.plain td:last-child,.prose table.plain th:last-child{padding-right:0}
+.forms code,.decades td{white-space:nowrap}
+.nothing a{color:inherit}
+.st-key-about .prose h2{margin-top:8px}
+.prose .mark{white-space:nowrap}
+.prose .mark img{width:16px;height:16px;margin:0;vertical-align:-3px;display:inline}
+.st-key-find{gap:8px 10px!important}
+.st-key-find .react-aria-ComboBox [role=group],.st-key-find [data-testid=stTextInputRootElement]{background:var(--panel);min-height:32px}
+.st-key-_id [data-testid=stElementToolbar]{display:none}
+.st-key-widen{gap:4px!important}
+.st-key-widen p{margin:0}
+.st-key-opened{position:relative;border:1px solid var(--ink);border-radius:4px;background:var(--panel);padding:12px 18px!important}
+.st-key-_close_id{position:absolute;top:8px;right:14px;width:auto!important}
+.record{display:grid;grid-template-columns:minmax(0,1.35fr) minmax(0,1fr);column-gap:40px;font-size:14px;line-height:1.45}
+.record section>.soft{margin:0}
+.record aside .sources{columns:1}
+.record h2{font-size:19px!important;font-weight:600;margin:0 0 6px;padding:0}
+.record h3{font-size:14px!important;font-weight:600;margin:0 0 6px;padding:0}
+.record aside h3{margin-top:16px}
+.record aside h3:first-child{margin-top:24px}
+.record dl{display:grid;grid-template-columns:140px minmax(0,1fr);margin:8px 0 0!important;padding:0!important}
+.record dt,.record dd{margin:0;padding:4px 0;border-top:1px solid var(--grid)}
+.record dt{color:var(--ink2)}
+.record a{color:inherit}
+.record code,.prose code{font-size:12.5px;background:none;color:var(--ink2);padding:0;overflow-wrap:anywhere}
+.record details{margin-top:10px}
+.record summary{cursor:pointer;font-weight:600}
+.record ul{margin:4px 0 0;padding-left:18px}
 @media (max-width:760px){
+.forms code{white-space:normal}
+.record,.record dl{grid-template-columns:minmax(0,1fr)}
+.record dd{border-top:none;padding-top:0}
 [data-testid=stMainBlockContainer]{padding:52px 16px 56px}
 h1.finding{font-size:20.5px!important}
 .footer,.force .who{font-size:12px}
 .st-key-lang{right:52px}
 button[data-variant=pills]{min-height:36px}
+}
+.st-key-asked{gap:8px 10px!important;align-items:center}
+.st-key-asked p{font-size:14px;margin:0}
+.st-key-asked [data-testid=stMarkdownContainer]{margin:0!important}
+.st-key-claims_narrow{display:none}
+table.claims{table-layout:fixed}
+table.claims th:first-child{width:21%}
+table.claims th:nth-child(2){width:19%}
+table.claims th:nth-child(3){width:30%}
+table.claims .n{padding-right:14px}
+table.claims td{overflow-wrap:break-word}
+table.claims b{font-weight:600}
+table.claims .of{font-size:12px;color:var(--ink2)}
+table.claims caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+table.claims a{color:inherit;text-underline-offset:3px;text-decoration-color:var(--ink3)}
+@media (min-width:1280px){.st-key-numbers [data-testid=stColumn]:first-child{position:sticky;top:56px;align-self:flex-start}}
+@media (max-width:1279px){
+.st-key-numbers [data-testid=stHorizontalBlock]{flex-wrap:wrap}
+.st-key-numbers [data-testid=stColumn]{min-width:100%;flex:1 1 100%}
+}
+@media (max-width:899px){.st-key-claims_wide{display:none}.st-key-claims_narrow{display:flex}}
+.after .top{font-size:13px;color:var(--ink2);padding-top:14px;box-sizing:border-box}
+.after .refs{font-size:11px;white-space:nowrap}
+.after section{border-top:1px solid var(--rule);padding:8px 0;box-sizing:border-box}
+.after section:first-of-type{border-top:none}
+.after h2{font-size:19px!important;font-weight:600;margin:0 0 2px;padding:0}
+.after .pair{display:flex;gap:22px;margin-bottom:3px}
+.after .cap{display:flex;gap:5px;align-items:baseline;font-size:13px}
+.after .cap img{margin:0;align-self:center}
+table.counts td,table.counts th{padding:6px 6px 6px 8px;vertical-align:top}
+table.counts td:first-child,table.counts th:first-child{padding-left:0;position:sticky;left:0;background:var(--paper)}
+table.counts .day{font-size:12px;color:var(--ink2);font-weight:400}
+table.counts .when{white-space:nowrap}
+table.counts .list{min-width:180px;width:17%}
+table.counts{min-width:1120px}
+table.all .what{min-width:250px}
+table.all th:nth-child(n+4){width:11%}
+table.all td:first-child,table.all td:nth-child(2){white-space:nowrap}
+table.counts .refs,table.reigns .refs{white-space:nowrap}
+table.reigns{min-width:1000px}
+table.reigns .day{font-size:12px;color:var(--ink2)}
+table.reigns td:nth-child(n+4){white-space:nowrap}
+.kind[class*=rule-]{padding:1px 7px;white-space:nowrap;border-radius:3px}
+.st-key-wide_aligned,.st-key-wide_reigns{overflow-x:auto;overflow-y:hidden}
+.st-key-wide_aligned>[data-testid=stElementContainer]{min-width:900px}
+.st-key-wide_reigns>[data-testid=stElementContainer]{min-width:1100px}
+@media (max-width:1100px){
+.st-key-aftermath [data-testid=stHorizontalBlock]{flex-wrap:wrap}
+.st-key-aftermath [data-testid=stColumn]{min-width:100%;flex:1 1 100%}
+.after{display:grid;grid-template-columns:repeat(auto-fit,minmax(250px,1fr));gap:0 20px}
+.after .top{grid-column:1/-1;height:auto!important;padding:0}
+.after section,.after section:first-of-type{min-height:0!important;border-top:1px solid var(--rule)}
+}
+@media (max-width:760px){
+table.counts .list{min-width:118px;max-width:118px}
+table.counts .list .day{display:none}
+}
+.st-key-timeline{flex-wrap:nowrap!important;overflow-x:auto;overflow-y:hidden;align-items:flex-start}
+.st-key-timeline>div:first-child{position:sticky;left:0;z-index:2;flex:0 0 226px;width:226px!important;background:var(--paper)}
+.st-key-timeline>div:last-child{flex:1 0 990px;min-width:990px}
+.st-key-blocs{position:absolute!important;top:2px;left:0;z-index:3;width:auto!important}
+.st-key-timeline .barlayer path{shape-rendering:crispEdges}
+.gutter{position:relative;width:226px}
+.gutter>div{position:absolute;left:0;width:220px;display:flex;align-items:center;white-space:nowrap}
+.gutter .country{font-size:19px;font-weight:600}
+.gutter .lane{font-size:13.5px;gap:6px}
+.gutter .lane span{overflow:hidden;text-overflow:ellipsis}
+.gutter .narrow{display:none}
+.gutter .lane>img{flex:none;width:18px;height:18px}
+.gutter .bloc{font-size:11.5px;color:var(--ink2);padding-left:24px}
+.gutter .none{font-size:12.5px;font-style:italic;color:var(--ink2)}
+.gutter .line{width:226px;height:1px;background:var(--rule)}
+.timeline-legend{font-size:13px}
+.timeline-legend>div{display:flex;flex-wrap:wrap;gap:4px 18px;padding:3px 0}
+.timeline-legend b{font-weight:600;min-width:64px}
+.timeline-legend span{display:inline-flex;align-items:center;gap:7px}
+.timeline-legend img{flex:none;max-width:none;margin:0}
+.in-words h2{font-size:19px!important;font-weight:600;margin:10px 0 2px;padding:0}
+.in-words h3{font-size:14px!important;font-weight:600;margin:10px 0 2px;padding:0}
+.in-words dl{display:grid;grid-template-columns:210px minmax(0,1fr);margin:0;font-size:13.5px;line-height:1.4}
+.in-words dt,.in-words dd{margin:0;padding:4px 0;border-top:1px solid var(--grid)}
+.in-words dt{color:var(--ink2);padding-right:12px}
+.in-words dd b{font-weight:600}
+.in-words .refs a{color:inherit}
+@media (max-width:760px){
+.st-key-timeline>div:first-child{flex-basis:118px;width:118px!important}
+.gutter,.gutter .line{width:118px}
+.gutter>div{width:112px}
+.gutter .lane{font-size:12px;gap:3px}
+.gutter .wide{display:none}
+.gutter .narrow{display:block}
+.gutter .none{white-space:normal}
+.gutter .bloc{padding-left:4px;overflow:hidden}
+.in-words dl{grid-template-columns:minmax(0,1fr)}
+.in-words dd{border-top:none;padding-top:0}
 }
 @media print{[data-testid=stHeader],.st-key-bar,.st-key-lang,[data-testid=stExpander] summary{display:none!important}}
 """

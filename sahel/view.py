@@ -17,7 +17,10 @@ RANGE_START = date(2012, 1, 1)
 
 @dataclass(frozen=True)
 class View:
-    """The record and the state that the URL holds. `on` is a day; `start` and `end` a range, both inclusive; tuples keep house order."""
+    """The record and the state that the URL holds.
+
+    `on` is a day; `start` and `end` a range, both inclusive; tuples keep the order of the house.
+    """
 
     store: Store
     on: date
@@ -64,10 +67,12 @@ class View:
         )
 
     def forces_sentence(self) -> str:
-        """Say whose forces: "French, US and Russian forces", or "Foreign forces" for all."""
+        """Say whose forces: "French, US and Russian forces", "Foreign forces" for all, "No forces" for none."""
         words = self.words
         if len(self.senders) == len(SENDER_GROUPS):
             return words.say("Foreign forces")
+        if not self.senders:
+            return words.say("No forces")
         names = {
             "FRA": words.say("French"), "USA": words.say("US"), "EUR": words.say("European"),
             "UN": words.say("UN"), "RUS": words.say("Russian"), "OTHER": words.say("other"),

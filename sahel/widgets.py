@@ -49,7 +49,9 @@ def _problems(error: DataError) -> None:
     st.html(f"<style>{style.sheet(reader_theme())}</style>")
     title = words.say_n("The record has {n} problem", "The record has {n} problems", len(error.problems))
     st.html(f"<h1 class='finding'>{escape(title)}</h1>")
-    st.html(f"<p class='subtitle'>{escape(words.say('Nothing is shown until the tables are sound. Mend these cells:'))}</p>")
+    st.html(
+        f"<p class='subtitle'>{escape(words.say('Nothing is shown until the tables are sound. Mend these cells:'))}</p>"
+    )
     items = "".join(f"<li>{escape(str(problem))}</li>" for problem in error.problems)
     st.html(f"<ol class='problems'>{items}</ol>")
 
@@ -82,7 +84,15 @@ def bar(store: Store, page: str, dated: str) -> View:
     words = language(state["lang"])
     st.html(f"<style>{style.sheet(reader_theme())}</style>")
     with st.container(key="lang"):
-        _choose("lang", st.segmented_control, words.say("Language"), list(LANGUAGES), state, format_func=_NATIVE.get, required=True)
+        _choose(
+            "lang",
+            st.segmented_control,
+            words.say("Language"),
+            list(LANGUAGES),
+            state,
+            format_func=_NATIVE.get,
+            required=True,
+        )
     if dated != "none":
         with st.container(horizontal=True, vertical_alignment="center", key="bar"):
             _senders_and_countries(words, state)
@@ -106,9 +116,27 @@ def _senders_and_countries(words: Language, state: dict[str, Any]) -> None:
         return words.word("country", code)
 
     st.markdown(words.say("Forces of"), width="content")
-    _choose("senders", st.pills, words.say("Senders"), list(SENDER_GROUPS), state, format_func=sender, selection_mode="multi", wrap=True)
+    _choose(
+        "senders",
+        st.pills,
+        words.say("Senders"),
+        list(SENDER_GROUPS),
+        state,
+        format_func=sender,
+        selection_mode="multi",
+        wrap=True,
+    )
     st.markdown(words.say("in"), width="content")
-    _choose("countries", st.pills, words.say("Countries"), list(FOCUS), state, format_func=country, selection_mode="multi", wrap=True)
+    _choose(
+        "countries",
+        st.pills,
+        words.say("Countries"),
+        list(FOCUS),
+        state,
+        format_func=country,
+        selection_mode="multi",
+        wrap=True,
+    )
 
 
 def _dates(store: Store, words: Language, state: dict[str, Any], dated: str) -> None:
@@ -132,7 +160,9 @@ def _date_input(name: str, label: str, state: dict[str, Any]) -> None:
     )  # fmt: skip
 
 
-def _choose(name: str, widget: Callable[..., Any], label: str, options: Sequence[str], state: dict[str, Any], **how: Any) -> None:
+def _choose(
+    name: str, widget: Callable[..., Any], label: str, options: Sequence[str], state: dict[str, Any], **how: Any
+) -> None:
     st.session_state[f"_{name}"] = state[name]
     widget(label, options, key=f"_{name}", label_visibility="collapsed", on_change=_take, args=(name,), **how)
 
@@ -178,7 +208,9 @@ def _state(store: Store, page: str, dated: str) -> dict[str, Any]:
     elif session.get("page") != page:
         session["state"].update(_parsed(asked))
     elif asked != session.get("written"):
-        absent = {name: value for name, value in _defaults(store).items() if name in _shown(dated) and name not in asked}
+        absent = {
+            name: value for name, value in _defaults(store).items() if name in _shown(dated) and name not in asked
+        }
         session["state"].update(absent | _parsed(asked))
     state: dict[str, Any] = session["state"]
     if state["from"] > state["to"]:
@@ -226,7 +258,11 @@ def _write(store: Store, state: dict[str, Any], page: str, dated: str) -> None:
     for name in (*_shown(dated), "lang"):
         if state[name] != defaults[name]:
             value = state[name]
-            params[name] = (value or [NONE]) if isinstance(value, list) else [value if isinstance(value, str) else value.isoformat()]
+            params[name] = (
+                (value or [NONE])
+                if isinstance(value, list)
+                else [value if isinstance(value, str) else value.isoformat()]
+            )
     for name in _OWN:
         if name in params and st.query_params.get_all(name) != params[name]:
             st.query_params[name] = params[name]
@@ -250,7 +286,9 @@ def choice(name: str, label: str, options: Sequence[str], shown: Callable[[str],
     return chosen
 
 
-def several(name: str, label: str, options: Sequence[str], shown: Callable[[str], str], default: Sequence[str]) -> tuple[str, ...]:
+def several(
+    name: str, label: str, options: Sequence[str], shown: Callable[[str], str], default: Sequence[str]
+) -> tuple[str, ...]:
     """Draw pills of which several may be on, bound to the URL by code; the default stays out of the URL."""
     asked = [code for part in st.query_params.get_all(name) for code in part.split(",")]
     current = [code for code in options if code in asked] if asked else list(default)
@@ -303,7 +341,9 @@ def typed(name: str, label: str, **how: Any) -> str:
     def take() -> None:
         _say_in_url(name, st.session_state[f"_{name}"])
 
-    text = st.text_input(label, key=f"_{name}", type="search", live=True, max_chars=_LONGEST_TEXT, on_change=take, **how)
+    text = st.text_input(
+        label, key=f"_{name}", type="search", live=True, max_chars=_LONGEST_TEXT, on_change=take, **how
+    )
     return (text or "").strip()
 
 
@@ -336,6 +376,7 @@ def _column(how: Shown) -> Any:
         "text": st.column_config.TextColumn,
         "right": partial(st.column_config.TextColumn, alignment="right"),
         "number": partial(st.column_config.NumberColumn, format="localized"),
+        "degrees": partial(st.column_config.NumberColumn, format="%.5f"),
         "link": partial(st.column_config.LinkColumn, display_text=r"https?://(?:www\.)?([^/]+)", alignment="left"),
     }
     return kinds[how.drawn](how.label, help=how.help, width=how.width or None)
@@ -363,6 +404,12 @@ def heading(title: str, subtitle: str) -> None:
 def part(title: str, lined: bool = False) -> None:
     """Draw the heading of a part of a page."""
     st.html(f"<h2 class='part{' lined' if lined else ''}'>{escape(title)}</h2>")
+
+
+def prose(title: str, body: str) -> None:
+    """Draw a part of a text: its heading, if any, and a body of escaped HTML."""
+    heading = f"<h2>{escape(title)}</h2>" if title else ""
+    st.html(f"<div class='prose'>{heading}{body}</div>")
 
 
 def nothing(view: View, sentence: str, link: str = "", link_text: str = "") -> None:
@@ -395,7 +442,7 @@ def sources(view: View, citations: Citations) -> None:
     words = view.words
 
     def listed() -> str:
-        items = "".join(source_item(words, row) for row in citations.cited().to_dict("records"))
+        items = "".join(source_item(words, row) for row in records.records(citations.cited()))
         return f"<ol class='sources'>{items}</ol>"
 
     fold(words.say_n("{n} source", "{n} sources", len(citations)), "sources", listed)
@@ -434,7 +481,9 @@ def _with_own(link: str) -> str:
 
 def download(view: View, label: str, data: Callable[[], str | bytes] | str | bytes, file_name: str, mime: str) -> None:
     """Offer a file; a callable makes it only when it is asked for."""
-    st.download_button(label, data, file_name=file_name, mime=mime, on_click="ignore", type="tertiary", key=f"_get_{file_name}")
+    st.download_button(
+        label, data, file_name=file_name, mime=mime, on_click="ignore", type="tertiary", key=f"_get_{file_name}"
+    )
 
 
 def downloads(view: View, files: Iterable[tuple[str, Callable[[], str | bytes], str, str]]) -> None:

@@ -191,11 +191,7 @@ def region_rows(units: Units, regions: dict[str, dict[str, str]]) -> list[Row]:
 
 def with_old_region(rows: list[Row], names: Names) -> list[Row]:
     """Add to each region of 2025 the one of 2001 that held all its provinces."""
-    old_of = {
-        member: code
-        for code, region in names["region"].items()
-        for member in region["members"].split(";")
-    }
+    old_of = {member: code for code, region in names["region"].items() for member in region["members"].split(";")}
     for properties, _ in rows:
         members = names["region_bfa2025"][str(properties["region_id"])]["members"].split(";")
         (properties["old_region_id"],) = {old_of[member] for member in members}
@@ -214,7 +210,7 @@ def river_rows(cache: Path, names: Names, focus: BaseGeometry) -> list[Row]:
         rows.append(({"river_id": code, **both_names(river)}, course))
     others = [line for n, line in enumerate(lines) if n not in named and line.intersects(near)]
     empty = {"river_id": "", "name_en": "", "name_fr": ""}
-    return rows + [(empty, shapely.line_merge(shapely.union_all(others)))]
+    return [*rows, (empty, shapely.line_merge(shapely.union_all(others)))]
 
 
 def lake_rows(cache: Path, lakes: dict[str, dict[str, str]]) -> list[Row]:

@@ -22,14 +22,23 @@ def display(name: str) -> str:
     else:
         geometry = shapely.simplify(frame.geometry.to_numpy(), TOLERANCE[name])
     if name == "regions":
-        geometry = [shapely.boundary(shape) for shape in shapely.coverage_simplify(frame.geometry.to_numpy(), TOLERANCE[name])]
+        geometry = [
+            shapely.boundary(shape) for shape in shapely.coverage_simplify(frame.geometry.to_numpy(), TOLERANCE[name])
+        ]
     clipped = shapely.clip_by_rect(geometry, *WINDOW)
     features = [
-        {"type": "Feature", "properties": {key: row[key] for key in KEEP[name]}, "geometry": json.loads(shapely.to_geojson(shapely.set_precision(shape, 0.001)))}
+        {
+            "type": "Feature",
+            "properties": {key: row[key] for key in KEEP[name]},
+            "geometry": json.loads(shapely.to_geojson(shapely.set_precision(shape, 0.001))),
+        }
         for row, shape in zip(frame.to_dict("records"), clipped, strict=True)
         if not shape.is_empty
     ]
-    return json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":"), ensure_ascii=False) + "\n"
+    return (
+        json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":"), ensure_ascii=False)
+        + "\n"
+    )
 
 
 def main() -> None:

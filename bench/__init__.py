@@ -1,0 +1,1 @@
+"""Measurements of the dashboard beside a naive page, run by `python -m bench`."""

@@ -1,0 +1,164 @@
+"""A claim in words and the claims as a table, escaped HTML. Small records in, text out."""
+
+from __future__ import annotations
+
+import textwrap
+from html import escape
+
+from sahel import marks
+from sahel import theme as look
+from sahel.citations import Citations
+from sahel.claims import Claim, Question, claims, short_name
+from sahel.queries import rows_by
+from sahel.view import View
+
+_UNNAMED = ("press", "research", "reference")
+
+
+def figure(view: View, claim: Claim, short: bool = False) -> str:
+    """Return a claim's figure as said."""
+    return view.words.figure(claim.low, claim.high, claim.about, short)
+
+
+def publisher(view: View, claim: Claim) -> str:
+    """Return who published the first source of a claim."""
+    return str(rows_by(view.store, "sources", "source_id")[claim.source_ids[0]][0]["publisher"])
+
+
+def claimant(view: View, claim: Claim) -> str:
+    """Return who says so: a state, a body or a force; for the press and the like, the publisher."""
+    if claim.claimant in _UNNAMED:
+        return publisher(view, claim)
+    forces = {code: short_name(rows[0], view.lang) for code, rows in rows_by(view.store, "forces", "force_id").items()}
+    return view.words.claimant(claim.claimant, forces)
+
+
+def voice(view: View, claim: Claim) -> str:
+    """Return who says so and where it was read: "France, via RFI", or the publisher alone."""
+    if claim.claimant in _UNNAMED:
+        return publisher(view, claim)
+    who, outlet = claimant(view, claim), publisher(view, claim)
+    return view.words.say("{claimant}, via {publisher}", claimant=who, publisher=outlet)
+
+
+def places(view: View, claim: Claim) -> str:
+    """Return the sites that a claim covers, or the empty text."""
+    rows = rows_by(view.store, "places", "place_id")
+    return view.words.join(str(rows[place][0][f"name_{view.lang}"]) for place in claim.place_ids)
+
+
+def where(view: View, claim: Claim) -> str:
+    """Return "at Gao", "in 5 countries" or, for one whole country, the empty text."""
+    words = view.words
+    if claim.place_ids:
+        return words.say("at {places}", places=places(view, claim))
+    return words.say("in {n} countries", n=words.number(len(claim.countries))) if len(claim.countries) > 1 else ""
+
+
+def counts_what(view: View, claim: Claim) -> str:
+    """Return what a claim counts: the measure, who is counted if told, where if not in the whole country."""
+    words = view.words
+    who = "" if claim.counted == "unstated" else words.word("counted", claim.counted)
+    return ", ".join(part for part in (words.word("measure", claim.measure), who, where(view, claim)) if part)
+
+
+def hover(view: View, claim: Claim) -> str:
+    """Return everything the record says of a claim, as the lines of a plotly tooltip."""
+    words = view.words
+    force = rows_by(view.store, "forces", "force_id")[claim.force_id][0]
+    note = claim.notes[1 if view.lang == "fr" else 0]
+    several = [words.join(words.word("country", it) for it in claim.countries)] if len(claim.countries) > 1 else []
+    lines = [
+        f"<b>{escape(figure(view, claim))}</b> · {escape(words.date(claim.date))}",
+        escape(str(force[f"name_{view.lang}"])),
+        *map(escape, textwrap.wrap(counts_what(view, claim), 62)),
+        escape(words.say("counted: {who}", who=words.word("counted", claim.counted))),
+        *map(escape, several),
+        escape(words.say("says: {who}", who=voice(view, claim))),
+        *(f"<i>{escape(line)}</i>" for line in textwrap.wrap(note, 62)),
+    ]
+    return "<br>".join(lines)
+
+
+def table(question: Question, citations: Citations) -> str:
+    """Return the claims as a table: date, people, what is counted, and who says so as a link to the source."""
+    view, words = question.view, question.view.words
+    heads = (words.say("Date"), words.say("People"), words.say("Counts what"), words.say("Claimant"))
+    head = "".join(f"<th scope='col'{' class=n' if i == 1 else ''}>{escape(text)}</th>" for i, text in enumerate(heads))
+    several = len({claim.force_id for claim in claims(question)}) > 1
+    rows = "".join(_row(view, claim, citations, several) for claim in claims(question))
+    caption = escape(words.say("Every claim of the drawing, one row each"))
+    return (
+        f"<table class='plain claims'><caption>{caption}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _row(view: View, claim: Claim, citations: Citations, several: bool) -> str:
+    (number, url), *others = citations.numbers(claim.source_ids)
+    more = " ".join(_link(address, str(n), view.words.say("source {n}", n=n)) for n, address in others)
+    force = short_name(rows_by(view.store, "forces", "force_id")[claim.force_id][0], view.lang)
+    under = f"<div class='of'>{escape(force)}</div>" if several else ""
+    figured = escape(figure(view, claim, short=True))
+    return (
+        f"<tr><td>{escape(view.words.date(claim.date, short=True))}</td><td class='n'><b>{figured}</b></td>"
+        f"<td>{escape(counts_what(view, claim))}{under}</td>"
+        f"<td>{_link(url, voice(view, claim), view.words.say('source {n}', n=number))}"
+        f"{f'<span class=refs>{more}</span>' if more else ''}</td></tr>"
+    )
+
+
+def _link(url: str, text: str, title: str) -> str:
+    target, tip = escape(url, quote=True), escape(title, quote=True)
+    return f"<a href='{target}' title='{tip}' rel='noopener noreferrer'>{escape(text)}</a>"
+
+
+def signs(question: Question, has_gaps: bool) -> str:
+    """Return the list of signs that the drawing uses, and nothing that it does not."""
+    view, words, known = question.view, question.view.words, claims(question)
+    group = question.family.group
+    is_planned, is_words = (any(it.measure == "planned" for it in known), any(it.panel == "words" for it in known))
+    is_plain = any(it.panel != "words" and it.measure != "planned" for it in known)
+    is_span = any(it.first != it.last for it in known)
+    lines = [
+        (is_plain, _mark(view, group, "claim"), words.say("a claim, at the day it speaks of")),
+        (is_planned, _mark(view, group, "planned"), words.say("announced or planned, not counted")),
+        (any(map(_is_range, known)), _stroke(question, "range"), words.say("the claimant’s own range, to scale")),
+        (any(map(_is_half, known)), _stroke(question, "half"), words.say("at least (upwards) or up to (downwards)")),
+        (is_span, _stroke(question, "span"), words.say("the day is not known: some day in this span")),
+        (is_words, _mark(view, group, "words"), words.say("words, no figure")),
+        (has_gaps, _hatch(view), words.say("no count for the whole country in this record")),
+    ]
+    items = "".join(f"<li><img src=\"{picture}\" alt=''>{escape(said)}</li>" for used, picture, said in lines if used)
+    return f"<ul class='signs'>{items}</ul>"
+
+
+def _is_range(claim: Claim) -> bool:
+    return claim.panel not in ("words", "other") and None not in (claim.low, claim.high) and claim.low != claim.high
+
+
+def _is_half(claim: Claim) -> bool:
+    return claim.panel not in ("words", "other") and (claim.low is None) != (claim.high is None)
+
+
+def _mark(view: View, group: str, state: str) -> str:
+    if state == "words":
+        return marks.mark_uri(group, view.theme, "uncertain", 22, 6)
+    if state == "claim":
+        return marks.mark_uri(group, view.theme, "present", 22, 6)
+    hollow = f'fill="{look.ground(view.theme).paper}" stroke="{look.edge(group, view.theme)}" stroke-width="1.5"'
+    return marks.svg_uri(marks.shape(group, 6, 11, 11, hollow), 22, 22)
+
+
+def _stroke(question: Question, kind: str) -> str:
+    paths = {"range": "M7 4H15M11 4V18M7 18H15", "half": "M11 3V19", "span": "M2 11H20"}
+    width = {"range": 1.6, "half": 1.6, "span": 2}[kind]
+    opacity = 0.5 if kind == "span" else 1
+    colour = look.edge(question.family.group, question.view.theme)
+    stroke = f'stroke="{colour}" stroke-width="{width}" stroke-opacity="{opacity}"'
+    return marks.svg_uri(f'<path d="{paths[kind]}" {stroke} fill="none"/>', 22, 22)
+
+
+def _hatch(view: View) -> str:
+    lines, rule = "M1 9L9 1M1 15L15 1M1 21L21 1M7 21L21 7M13 21L21 13", look.ground(view.theme).rule
+    return marks.svg_uri(f'<path d="{lines}" stroke="{rule}" fill="none"/>', 22, 22)

@@ -1,0 +1,110 @@
+"""What stands beside the map as escaped HTML: its note, its signs, the records behind a mark, the same as a table."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from sahel import theme as look
+from sahel.cards import refs
+from sahel.citations import Citations
+from sahel.marks import mark_uri, svg_uri
+from sahel.queries import rows_by
+from sahel.sites import Site
+from sahel.view import View
+from sahel.vocabulary import SENDER_GROUPS
+
+
+def note(view: View) -> str:
+    """Return what the map's marks do not say."""
+    return escape(
+        view.words.say(
+            "A mark says that a force is there, not how many. Base map: Natural Earth; regions of Mali as before 2016,"
+            " of Burkina Faso as before July 2025. Borders are indicative and imply no position."
+        )
+    )
+
+
+def signs(view: View, found: tuple[Site, ...], *, events: bool) -> str:
+    """Return the legend: only the signs in view, senders in house order."""
+    words = view.words
+    groups = [group for group in SENDER_GROUPS if any(one.group == group for site in found for one in site.marks)]
+    states = {one.state for site in found for one in site.marks}
+    example = "RUS" if "RUS" in groups else (groups[0] if groups else "FRA")
+    said = {
+        "present": words.say("present on this day"), "new": words.say("arrived in the last 90 days"),
+        "uncertain": words.say("reported, denied or uncertain on this day"), "ended": words.say("has left the site"),
+    }  # fmt: skip
+    rows = [(mark_uri(group, view.theme, "present", 24, 6.2), words.word("sender_group", group)) for group in groups]
+    rows += [(mark_uri(example, view.theme, state, 24, 6.2), text) for state, text in said.items() if state in states]
+    if events:
+        ring = f'<circle cx="12" cy="12" r="9" fill="none" stroke="{look.ground(view.theme).ink2}"/>'
+        rows.append((svg_uri(ring, 24, 24), words.say("event of the twelve months before")))
+    items = "".join(f"<li><img src=\"{uri}\" alt=''>{escape(text)}</li>" for uri, text in rows)
+    return f"<ul class='signs tall'>{items}</ul>"
+
+
+def opened(view: View, ids: tuple[str, ...], citations: Citations) -> str:
+    """Return the records behind what was clicked, places with all their occupants or events, with their sources."""
+    return "".join(_opened_site(view, i, citations) or _opened_event(view, i, citations) for i in ids)
+
+
+def _opened_event(view: View, event: str, citations: Citations) -> str:
+    rows = rows_by(view.store, "events", "event_id").get(event)
+    if rows is None:
+        return ""
+    row = rows[0]
+    said = view.words.say("{date}: {what}", date=view.words.date(row["date"]), what=row[f"summary_{view.lang}"])
+    return (
+        f"<section class='opened'><h2>{escape(row[f'title_{view.lang}'])}</h2>"
+        f"<p>{escape(said)}{refs(citations, row['source_ids'])}</p></section>"
+    )
+
+
+def _opened_site(view: View, place: str, citations: Citations) -> str:
+    known = rows_by(view.store, "places", "place_id").get(place)
+    rows = rows_by(view.store, "presences", "place_id").get(place, ())
+    if known is None:
+        return ""
+    body = "".join(_occupant(view, row, citations) for row in sorted(rows, key=lambda row: -row["start_min"]))
+    return f"<section class='opened'><h2>{escape(known[0][f'name_{view.lang}'])}</h2><ul>{body}</ul></section>"
+
+
+def _occupant(view: View, row: dict[str, Any], citations: Citations) -> str:
+    words = view.words
+    name = rows_by(view.store, "forces", "force_id")[row["force_id"]][0][f"name_{view.lang}"]
+    note = f" {escape(row[f'note_{view.lang}'])}" if row[f"note_{view.lang}"] else ""
+    span = words.span(row["start"], row["end"], row["last_seen"])
+    said = words.say("{force}: {dates}", force=f"<b>{escape(name)}</b>", dates=escape(span))
+    return (
+        f"<li>{said} ({escape(words.word('standing', row['standing']))}).{note}"
+        f"{refs(citations, row['source_ids'])}</li>"
+    )
+
+
+def site_table(view: View, found: tuple[Site, ...], citations: Citations) -> str:
+    """Return the map's sites as a table: place, who is there since when, who has left."""
+    words, by_id = view.words, rows_by(view.store, "presences", "presence_id")
+    names, full = rows_by(view.store, "forces", "force_id"), rows_by(view.store, "places", "place_id")
+    head = "".join(
+        f"<th>{escape(text)}</th>"
+        for text in (words.say("Site"), words.say("Country"), words.say("There on this day"), words.say("Has left"))
+    )
+    body = ""
+    for site in sorted(found, key=lambda site: (view.countries.index(site.country), not site.is_held, site.name)):
+        cells = {True: "", False: ""}
+        for one in site.marks:
+            row = by_id[one.presence_ids[0]][0]
+            picture = f"<img src=\"{mark_uri(one.group, view.theme, one.state, 18, 5)}\" alt=''>"
+            span = words.span(row["start"], row["end"], row["last_seen"])
+            name = names[row["force_id"]][0][f"name_{view.lang}"].split(" (")[0]
+            said = words.say("{force}: {dates}", force=name, dates=span)
+            cells[one.state != "ended"] += (
+                f"<div>{picture} {escape(said)}{refs(citations, row['source_ids'])}</div>"
+            )
+        body += (
+            f"<tr><td><b>{escape(full[site.place_id][0][f'name_{view.lang}'])}</b></td>"
+            f"<td>{escape(words.word('country', site.country))}</td>"
+            f"<td>{cells[True] or '–'}</td><td class='soft'>{cells[False] or '–'}</td></tr>"
+        )
+    return f"<div class='scroll'><table class='plain sites'><tr>{head}</tr>{body}</table></div>"
