@@ -34,11 +34,10 @@ def draw(view: View) -> None:
 
 
 def _aftermath(view: View, citations: Citations) -> None:
-    with st.container(key="aftermath"):
-        left, right = st.columns([360, 960], gap="small")
-        left.html(regime_tables.numbers(view, aligned.heights(view), aligned.TOP, citations))
-        with right:
-            _chart(aligned.figure(view), signs_regimes.aligned_alt(view), "aligned")
+    left, right = st.container(key="aftermath").columns([360, 960], gap="small")
+    left.html(regime_tables.numbers(view, aligned.heights(view), aligned.TOP, citations))
+    with right:
+        _chart(aligned.figure(view), signs_regimes.aligned_alt(view), "aligned")
     st.html(signs_regimes.sender_signs(view) + signs_regimes.caution(view))
 
 

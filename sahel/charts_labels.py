@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import NamedTuple
 
 GAP = 4.0
@@ -91,8 +92,8 @@ def cut(text: str, most: int = 30) -> str:
 def styled(line: Line, strong: str, plain: str) -> str:
     """Return a line as plotly's HTML, escaped, in the colour of strong or plain text."""
     weight, colour = (600, strong) if line.is_strong else (400, plain)
-    text = line.text.replace("&", "&amp;").replace("<", "&lt;")
-    return f'<span style="font-size:{line.size:g}px;font-weight:{weight};color:{colour}">{text}</span>'
+    style = f"font-size:{line.size:g}px;font-weight:{weight};color:{colour}"
+    return f'<span style="{style}">{escape(line.text, quote=False)}</span>'
 
 
 def label_size(lines: tuple[Line, ...]) -> tuple[float, float]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import textwrap
+from datetime import date
 from html import escape
 
 from sahel import marks
 from sahel import theme as look
 from sahel.citations import Citations
-from sahel.claims import Claim, Question, claims, short_name
+from sahel.claims import Claim, Question, claims, extent, force_names, inner_extent
 from sahel.queries import rows_by
 from sahel.view import View
 
@@ -29,8 +30,7 @@ def claimant(view: View, claim: Claim) -> str:
     """Return who says so: a state, a body or a force; for the press and the like, the publisher."""
     if claim.claimant in _UNNAMED:
         return publisher(view, claim)
-    forces = {code: short_name(rows[0], view.lang) for code, rows in rows_by(view.store, "forces", "force_id").items()}
-    return view.words.claimant(claim.claimant, forces)
+    return view.words.claimant(claim.claimant, force_names(view.store, view.lang))
 
 
 def voice(view: View, claim: Claim) -> str:
@@ -97,7 +97,7 @@ def table(question: Question, citations: Citations) -> str:
 def _row(view: View, claim: Claim, citations: Citations, several: bool) -> str:
     (number, url), *others = citations.numbers(claim.source_ids)
     more = " ".join(_link(address, str(n), view.words.say("source {n}", n=n)) for n, address in others)
-    force = short_name(rows_by(view.store, "forces", "force_id")[claim.force_id][0], view.lang)
+    force = force_names(view.store, view.lang)[claim.force_id]
     under = f"<div class='of'>{escape(force)}</div>" if several else ""
     figured = escape(figure(view, claim, short=True))
     return (
@@ -130,7 +130,20 @@ def signs(question: Question, has_gaps: bool) -> str:
         (has_gaps, _hatch(view), words.say("no count for the whole country in this record")),
     ]
     items = "".join(f"<li><img src=\"{picture}\" alt=''>{escape(said)}</li>" for used, picture, said in lines if used)
-    return f"<ul class='signs'>{items}</ul>"
+    return f"<ul class='signs'>{items}</ul>{_trimmed(question)}"
+
+
+def _trimmed(question: Question) -> str:
+    """Say that the drawing does not span the whole range, where nothing is known before or after."""
+    view, words, (first, last) = question.view, question.view.words, extent(question)
+    notes = []
+    if first > view.start.toordinal():
+        day = words.day(date.fromordinal(inner_extent(question)[0]))
+        notes.append(words.say("Nothing in the record before {day}: the drawing begins there.", day=day))
+    if last < view.end.toordinal():
+        day = words.day(date.fromordinal(inner_extent(question)[1]))
+        notes.append(words.say("Nothing in the record after {day}: the drawing ends there.", day=day))
+    return f"<p class='soft'>{escape(' '.join(notes))}</p>" if notes else ""
 
 
 def _is_range(claim: Claim) -> bool:

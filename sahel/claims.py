@@ -121,9 +121,11 @@ def countries_of(store: Store, family: Family) -> tuple[str, ...]:
     return tuple(sorted(named.intersection(FOCUS), key=lambda it: (it != _FIRST_COUNTRY, FOCUS.index(it))))
 
 
-def short_name(row: dict[str, Any], lang: str) -> str:
-    """Return a force's name without its explanation in brackets."""
-    return re.sub(r" \([^)]*\)$", "", str(row[f"name_{lang}"]))
+@lru_cache(maxsize=8)
+def force_names(store: Store, lang: str) -> dict[str, str]:
+    """Return by id the name of each force without its explanation in brackets."""
+    rows = rows_by(store, "forces", "force_id")
+    return {force: re.sub(r" \([^)]*\)$", "", str(named[0][f"name_{lang}"])) for force, named in rows.items()}
 
 
 def family_name(view: View, family: Family) -> str:
@@ -132,7 +134,7 @@ def family_name(view: View, family: Family) -> str:
         return view.but(senders=(family.group,)).forces_sentence()
     if len(family.force_ids) > 1:
         return view.words.say("Forces of {sender}", sender=view.words.word("organisation", family.sender))
-    name = short_name(rows_by(view.store, "forces", "force_id")[family.force_ids[0]][0], view.lang)
+    name = force_names(view.store, view.lang)[family.force_ids[0]]
     return name[:1].upper() + name[1:]
 
 

@@ -99,9 +99,7 @@ def site_table(view: View, found: tuple[Site, ...], citations: Citations) -> str
             span = words.span(row["start"], row["end"], row["last_seen"])
             name = names[row["force_id"]][0][f"name_{view.lang}"].split(" (")[0]
             said = words.say("{force}: {dates}", force=name, dates=span)
-            cells[one.state != "ended"] += (
-                f"<div>{picture} {escape(said)}{refs(citations, row['source_ids'])}</div>"
-            )
+            cells[one.state != "ended"] += f"<div>{picture} {escape(said)}{refs(citations, row['source_ids'])}</div>"
         body += (
             f"<tr><td><b>{escape(full[site.place_id][0][f'name_{view.lang}'])}</b></td>"
             f"<td>{escape(words.word('country', site.country))}</td>"

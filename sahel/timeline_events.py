@@ -96,10 +96,15 @@ def _events(sheet: Sheet, view: View, block: Block, events: Sequence[Event], row
     events = [events[i] for i in order]
     groups = clusters([sheet.px(days[i]) for i in order], _REACH)
     found = [[events[i] for i in group] for group in groups]
+    used = {""}
     for group in found:
         group.sort(key=lambda event: _rank(view, event))
     for group in sorted(found, key=lambda group: _rank(view, group[0])):
-        _ring(sheet, view, block, group, rows)
+        said = _label(sheet, view, block, group, rows, used)
+        used.add(said)
+        day = min(_day(sheet, view, event) for event in group)
+        _sign(sheet, view, block, group, day)
+        sheet.dot(day, block.band, events_tip(view, group))
 
 
 def _rank(view: View, event: Event) -> tuple[int, int, int]:
@@ -109,23 +114,21 @@ def _rank(view: View, event: Event) -> tuple[int, int, int]:
     return short_event(view, event).vague, wanted, -int(event["date_min"])
 
 
-def _ring(sheet: Sheet, view: View, block: Block, group: Sequence[Event], rows: LabelRows) -> None:
+def _label(sheet: Sheet, view: View, block: Block, group: Sequence[Event], rows: LabelRows, used: set[str]) -> str:
+    """Write beside a stem what one event of a group is, no words twice in a country; return what was written."""
     day = min(_day(sheet, view, event) for event in group)
-    x = sheet.px(day)
-    for event in group:
-        said = event_label(view, event)
-        spot = (
-            rows.place(x, text_width(said, 11.5), ("right", "left"), offset=5, rows=(1, 0), stem=True) if said else None
-        )
+    for said in (event_label(view, event) for event in group):
+        if said in used:
+            continue
+        spot = rows.place(sheet.px(day), text_width(said, 11.5), ("right", "left"), offset=5, rows=(1, 0), stem=True)
         if spot is not None:
             y = block.band - _ROW_Y[spot.row]
             sheet.stroke(sheet.ground.ink3, 1, "", (day, block.band - 3), (day, y - 5))
             position = "middle right" if spot.side == "right" else "middle left"
             shift = sheet.in_days(3 if spot.side == "right" else -3)
             sheet.text(day + shift, y, said, position, size=11.5)
-            break
-    _sign(sheet, view, block, group, day)
-    sheet.dot(day, block.band, events_tip(view, group))
+            return said
+    return ""
 
 
 def _sign(sheet: Sheet, view: View, block: Block, group: Sequence[Event], day: float) -> None:

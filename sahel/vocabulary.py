@@ -159,9 +159,10 @@ FOCUS = ("NER", "MLI", "BFA")
 SENDER_GROUPS = ("FRA", "USA", "EUR", "UN", "RUS", "OTHER")
 NOT_FOREIGN = ("host_state", "armed_group")
 COUP_KINDS = ("coup", "coup_attempt", "plot")
-EUROPEAN_STATES = frozenset(
-    "AUT BEL BGR CZE DEU DNK ESP EST FIN GBR GRC HRV HUN IRL ITA LTU LUX LVA NLD NOR POL PRT ROU SVK SVN SWE".split()
-)
+EUROPEAN_STATES = frozenset((
+    "AUT", "BEL", "BGR", "CZE", "DEU", "DNK", "ESP", "EST", "FIN", "GBR", "GRC", "HRV", "HUN", "IRL",
+    "ITA", "LTU", "LUX", "LVA", "NLD", "NOR", "POL", "PRT", "ROU", "SVK", "SVN", "SWE",
+))  # fmt: skip
 
 _BY_LIST: dict[str, dict[str, Word]] = {}
 for _word in WORDS:

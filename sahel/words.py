@@ -169,6 +169,9 @@ class Language:
         """Return "since 10 April 2024" for a start that is one of the five forms."""
         if precision(text) == "between":
             return self.say("since some day {between}", between=self.date(text, short))
+        if precision(text) == "about":
+            is_day, inner = precision(text[:-1]) == "day", self.date(text[:-1], short)
+            return self.say("since about {day}", day=inner) if is_day else self.say("since about {date}", date=inner)
         if precision(text) == "day":
             return self.say("since {day}", day=self.date(text, short))
         return self.say("since {date}", date=self.date(text, short))

@@ -114,3 +114,7 @@ def test_a_translation_keeps_the_fields_of_its_sentence() -> None:
 def test_french_is_set_as_french_is(sign: str, pattern: str) -> None:
     wrong = [text for one, _ in PAIRS for text in translations(french().get(one)) if re.search(pattern, text)]
     assert not wrong, f"{sign}: {wrong[:10]}"
+
+
+def test_the_file_is_as_the_command_writes_it() -> None:
+    assert catalogue.PO.read_bytes() == catalogue.written(catalogue.updated(catalogue.load(), catalogue.extract()))

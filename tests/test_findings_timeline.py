@@ -66,6 +66,11 @@ def test_a_range_without_a_coup_counts_the_forces() -> None:
     assert finding(view(made(), last=date(2014, 12, 31))) == "No coup in Mali, 2012–2014; 1 foreign force present"
 
 
+def test_a_range_without_a_coup_and_a_force_says_so() -> None:
+    said = finding(view(made(), date(1990, 1, 1), date(1991, 12, 31)))
+    assert said == "No coup and no such force in the record for Mali, 1990–1991"
+
+
 def test_a_range_past_the_cut_off_says_nothing_of_days_not_known() -> None:
     shown = view(made(), date(2024, 7, 1), date(2024, 12, 31))
     assert is_beyond(shown)

@@ -1,4 +1,4 @@
-"""The README is held to the house: it names every page, module, requirement and target, and nothing that is not there."""
+"""The README is held to the house: it names every page, module, requirement and target, and nothing else."""
 
 from __future__ import annotations
 

@@ -122,6 +122,8 @@ def test_a_short_date_has_a_short_month(text: str, english: str, french: str) ->
         ("2023-08-01", "since 1 August 2023", "depuis le 1er août 2023"),
         ("2021-12", "since December 2021", "depuis décembre 2021"),
         ("2016", "since 2016", "depuis 2016"),
+        ("2017-12~", "since about December 2017", "depuis décembre 2017 environ"),
+        ("2017-12-03~", "since about 3 December 2017", "depuis le 3 décembre 2017 environ"),
     ],
 )
 def test_since_when(start: str, english: str, french: str) -> None:
