@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -16,6 +17,7 @@ from sahel.view import View
 SCALE_MOST = 1200
 _CLAIMS_SHOWN = 3
 REFS_SHOWN = 2
+PRESENCES_FROM = date(2002, 1, 1)
 
 
 def refs(citations: Citations, source_ids: tuple[str, ...]) -> str:
@@ -207,6 +209,8 @@ def _lacks(view: View, card: Card) -> str:
     words = view.words
     names = words.join(words.word("sender_group", group) for group in card.silent)
     said = words.say("{names}: nothing in the record for this day. That is not proof of absence.", names=names)
+    if view.on < PRESENCES_FROM:
+        said = words.say("The record follows foreign forces since 2002; of this day it says nothing about them.")
     return f"<div class='lacks'>{escape(said)}</div>"
 
 

@@ -134,15 +134,19 @@ def signs(question: Question, has_gaps: bool) -> str:
 
 
 def _trimmed(question: Question) -> str:
-    """Say that the drawing does not span the whole range, where nothing is known before or after."""
+    """Say that the drawing is shorter than the range, and what its ends are."""
     view, words, (first, last) = question.view, question.view.words, extent(question)
     notes = []
     if first > view.start.toordinal():
         day = words.day(date.fromordinal(inner_extent(question)[0]))
-        notes.append(words.say("Nothing in the record before {day}: the drawing begins there.", day=day))
+        notes.append(
+            words.say("The drawing begins with the first claim or sure presence of this span, on {day}.", day=day)
+        )
     if last < view.end.toordinal():
         day = words.day(date.fromordinal(inner_extent(question)[1]))
-        notes.append(words.say("Nothing in the record after {day}: the drawing ends there.", day=day))
+        notes.append(
+            words.say("The drawing ends with the last claim or sure presence of this span, on {day}.", day=day)
+        )
     return f"<p class='soft'>{escape(' '.join(notes))}</p>" if notes else ""
 
 

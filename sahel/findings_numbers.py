@@ -69,10 +69,10 @@ def subtitle(question: Question) -> str:
     """Return what is shown, of whom, where and when, and to which day the record reaches."""
     view, words = question.view, question.view.words
     return words.say(
-        "Every claim in the record of {cutoff} about {forces} in {countries} between {start} and {end}, with its "
-        "claimant. Nothing is averaged.",
-        cutoff=words.day(view.store.cutoff), forces=family_name(view, question.family),
-        countries=words.in_countries((question.country,)), start=words.day(view.start), end=words.day(view.end),
+        "Every claim in the record of {cutoff} about {subject} between {start} and {end}, with its claimant. "
+        "Nothing is averaged.",
+        cutoff=words.day(view.store.cutoff), subject=subject(question),
+        start=words.day(view.start), end=words.day(view.end),
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from sahel.words import messages
 
 FIRM = ("sure", "presumed")
 NEW_DAYS = 90
+LONGEST_TITLE = 115
 BLOCS = ("ECOWAS", "AU", "AES", "G5S")
 
 
@@ -144,7 +145,7 @@ def force_groups(view: View) -> dict[str, str]:
 
 
 _KINDS_SAID = messages({
-    ("military", 1): "One junta", ("military", 2): "Two juntas", ("military", 3): "Three juntas",
+    ("military", 1): "one junta", ("military", 2): "two juntas", ("military", 3): "three juntas",
     ("elected", 1): "one elected president", ("elected", 2): "two elected presidents",
     ("elected", 3): "three elected presidents",
     ("interim", 1): "one transition", ("interim", 2): "two transitions", ("interim", 3): "three transitions",
@@ -156,20 +157,29 @@ _KINDS_SAID = messages({
 @lru_cache(maxsize=256)
 def finding(view: View) -> str:
     """Say what holds on the day: kinds of rule, who is absent or present, who has just come."""
-    words = view.words
     cards = [card(view, country) for country in view.countries]
     if not cards or not view.senders:
         return view.on_sentence()
-    parts = [part for part in (_rule_said(view, cards), _french_said(view, cards), _new_said(view, cards)) if part]
-    if len(parts) < 3:
-        parts += [said for said in [_others_said(view, cards)] if said]
-    sentence = words.join(parts)
+    rule_said, french, new = _rule_said(view, cards), _french_said(view, cards), _new_said(view, cards)
+    full = [rule_said, french, new] if french and new else [rule_said, french, new, _others_said(view, cards)]
+    # What is too long for a title loses first the kinds of rule, then who was there before.
+    for parts in (full, [french, new], [new or french]):
+        sentence = _sentence(view, [part for part in parts if part])
+        if sentence and len(sentence) <= LONGEST_TITLE:
+            return sentence
+    return view.on_sentence()
+
+
+def _sentence(view: View, parts: list[str]) -> str:
+    words = view.words
+    if not parts:
+        return ""
+    # Parts that hold a list of their own are kept apart by more than a comma.
+    lists = [part for part in parts if f" {words.say('and')} " in part]
+    said = words.clauses(parts) if lists and len(parts) > 1 else words.join(parts)
     if len(view.countries) == 1:
-        sentence = words.say(
-            "{country}: {sentence}", country=words.word("country", view.countries[0]), sentence=sentence
-        )
-    sentence = sentence[:1].upper() + sentence[1:]
-    return sentence if len(sentence) <= 115 and parts else view.on_sentence()
+        said = words.say("{country}: {sentence}", country=words.word("country", view.countries[0]), sentence=said)
+    return said[:1].upper() + said[1:]
 
 
 def _rule_said(view: View, cards: list[Card]) -> str:
@@ -179,19 +189,19 @@ def _rule_said(view: View, cards: list[Card]) -> str:
             kind = one.rule.rows[0]["regime_kind"]
             counts[kind] = counts.get(kind, 0) + 1
     said = [view.words.say(_KINDS_SAID[kind, n]) for kind, n in sorted(counts.items(), key=lambda item: -item[1])]
-    text = view.words.join(said)
-    return text[:1].lower() + text[1:]
+    return view.words.join(said)
 
 
 def _french_said(view: View, cards: list[Card]) -> str:
     if "FRA" not in view.senders:
         return ""
-    there = [one.country for one in cards if any(line.force.group == "FRA" for line in one.lines)]
+    there = [one.country for one in cards if any(line.force.group == "FRA" and not line.is_new for line in one.lines)]
     maybe = any(line.force.group == "FRA" for one in cards for line in one.doubtful)
     if there:
         return view.words.say("French forces in {countries}", countries=view.words.in_countries(there))
     had = any(left.group == "FRA" for one in cards for left in one.gone)
-    return view.words.say("no French troops") if had and not maybe else ""
+    come = any(line.force.group == "FRA" for one in cards for line in one.lines)
+    return view.words.say("no French troops") if had and not maybe and not come else ""
 
 
 _NEW = messages({
@@ -205,7 +215,7 @@ def _new_said(view: View, cards: list[Card]) -> str:
     words = view.words
     for group in ("RUS", "FRA", "USA", "UN", "EUR"):
         where = [one.country for one in cards if any(line.is_new and line.force.group == group for line in one.lines)]
-        if group == "FRA" or not where:
+        if not where:
             continue
         beside = all(any(line.force.group == "USA" for line in one.lines) for one in cards if one.country in where)
         if group == "RUS" and beside:

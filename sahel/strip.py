@@ -16,6 +16,8 @@ GUTTER = 112.0
 ROW = 54.0
 TOP = 26.0
 _SIZE = 12.0
+_SPARSE = 10
+_Rows = dict[int, list[tuple[float, float]]]
 LEAVING = ("withdrawal", "base_left", "base_handed_over", "withdrawal_announced", "agreement_ended")
 
 
@@ -56,30 +58,35 @@ def _months(view: View, first: date, width: float, height: float) -> str:
 
 
 def _country(view: View, events: list[dict[str, Any]], first: date, y: float, width: float) -> str:
-    ground = look.ground(view.theme)
+    ground, taken = look.ground(view.theme), _Rows({0: [], 1: []})
     signs = "".join(_sign(view, event, _x(_shown_day(event, first), first, width), y) for event in events)
-    taken: dict[int, list[tuple[float, float]]] = {0: [], 1: []}
     labels = ""
-    order = sorted(events, key=lambda event: (event["kind"] != "coup", event["importance"], -event["date_min"]))
-    for event in order:
-        said = short_title(event, view.lang)
-        x, wide = _x(_shown_day(event, first), first, width), len(said) * _SIZE * 0.5
-        left = min(max(x - wide / 2, GUTTER), width - wide)
-        for row in (0, 1):
-            if all(left + wide + 8 < a or b + 8 < left for a, b in taken[row]):
-                taken[row].append((left, left + wide))
-                top = y - 11 - row * 15
-                weight = 600 if event["kind"] == "coup" else 400
-                stem = (
-                    f'<path d="M{x:.1f} {y - 6:g}V{top + 3:g}" stroke="{ground.ink3}" stroke-width=".8"/>'
-                    if row
-                    else ""
-                )
-                labels += stem + text(
-                    said, left, top, _SIZE, ground.ink if weight == 600 else ground.ink2, "start", weight, ground.paper
-                )
-                break
+    for event in sorted(events, key=lambda event: (event["kind"] != "coup", event["importance"], -event["date_min"])):
+        x = _x(_shown_day(event, first), first, width)
+        found = _room(taken, event, view.lang, x, width, (64, 36) if len(events) <= _SPARSE else (36,))
+        if found is not None:
+            said, left, row = found
+            top, weight = y - 11 - row * 15, 600 if event["kind"] == "coup" else 400
+            if row:
+                labels += f'<path d="M{x:.1f} {y - 6:g}V{top + 3:g}" stroke="{ground.ink3}" stroke-width=".8"/>'
+            colour = ground.ink if weight == 600 else ground.ink2
+            labels += text(said, left, top, _SIZE, colour, "start", weight, ground.paper)
     return labels + signs
+
+
+def _room(
+    taken: _Rows, event: dict[str, Any], lang: str, x: float, width: float, lengths: tuple[int, ...]
+) -> tuple[str, float, int] | None:
+    """Find the longest form of a title that fits one of the two label rows: text, left edge, row; None if none does."""
+    for most in lengths:
+        said = short_title(event, lang, most)
+        wide = len(said) * _SIZE * 0.5
+        left = min(max(x - wide / 2, GUTTER), width - wide)
+        for row, spans in taken.items():
+            if all(left + wide + 8 < start or end + 8 < left for start, end in spans):
+                spans.append((left, left + wide))
+                return said, left, row
+    return None
 
 
 def _shown_day(event: dict[str, Any], first: date) -> int:

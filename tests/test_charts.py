@@ -179,10 +179,8 @@ def test_the_legend_has_only_signs_that_are_used():
 
 def test_a_drawing_shorter_than_the_range_says_so():
     short = claimed(("2022-01-01", 100, 100), presences=SPELL)
-    assert "Nothing in the record before 1 January 2021" in signs(short, False)
-    assert "Nothing in the record" not in signs(
-        claimed(("2022-01-01", 1, 1), start="2021-12-20", end="2022-01-20"), False
-    )
+    assert "first claim or sure presence of this span, on 1 January 2021" in signs(short, False)
+    assert "The drawing begins" not in signs(claimed(("2022-01-01", 1, 1), start="2021-12-20", end="2022-01-20"), False)
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

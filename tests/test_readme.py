@@ -1,4 +1,4 @@
-"""The README is held to the house: it names every page, module, requirement and target, and nothing else."""
+"""The README is held to the house: every page, module, requirement and target is named, and nothing else."""
 
 from __future__ import annotations
 

@@ -47,14 +47,16 @@ def test_every_page_draws_a_title_and_no_error(
 
 
 def test_french_pages_speak_french(reader: Reader):
-    english = {}
-    for path in PATHS:
-        reader.visit(path)
-        english[path] = (reader.title, reader.page.locator(".footer").inner_text())
-    for path in PATHS:
-        reader.visit(f"{path}?lang=fr")
-        assert reader.title != english[path][0], path
-        assert reader.page.locator(".footer").inner_text() != english[path][1], path
+    reader.visit("/")
+    said: dict[str, dict[str, tuple[str, str]]] = {"en": {}, "fr": {}}
+    for lang, titles in said.items():
+        reader.press("_lang", {"en": "English", "fr": "Français"}[lang])
+        for module, title, _ in PAGES:
+            reader.open(language(lang).say(title))
+            titles[module] = (reader.title, reader.page.locator(".footer").inner_text())
+    for module, (title, footer) in said["en"].items():
+        assert said["fr"][module][0] != title, module
+        assert said["fr"][module][1] != footer, module
 
 
 def test_every_control_of_the_bar_is_reached_by_keyboard(reader: Reader):
@@ -96,7 +98,7 @@ def test_a_pill_is_toggled_by_keyboard(reader: Reader, key: str):
 
 def test_every_download_can_be_read_back(reader: Reader):
     kinds = set()
-    for path in PATHS:
+    for path in (*PATHS, "/record?table=presences", "/record?table=sources"):
         reader.visit(path)
         buttons = reader.page.locator("[data-testid=stDownloadButton] button")
         for number in range(buttons.count()):
