@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
 from playwright.sync_api import expect
 
@@ -105,17 +106,25 @@ def test_every_download_can_be_read_back(reader: Reader):
             with reader.page.expect_download() as waiting:
                 buttons.nth(number).click()
             name = waiting.value.suggested_filename
-            text = Path(waiting.value.path()).read_bytes()
             kinds.add(Path(name).suffix)
-            if name.endswith(".csv"):
-                rows = list(csv.DictReader(io.StringIO(text.decode("utf-8-sig"))))
-                assert rows, name
-                assert None not in rows[0], name
-            if name.endswith(".geojson"):
-                features = json.loads(text)["features"]
-                assert features, name
-                assert all(len(feature["geometry"]["coordinates"]) == 2 for feature in features), name
-    assert {".csv", ".geojson"} <= kinds
+            read_back(Path(waiting.value.path()).read_bytes(), name)
+    assert {".csv", ".geojson", ".zip"} <= kinds
+
+
+def read_back(content: bytes, name: str):
+    """Open a file as its reader would; it may be neither empty nor ragged, and points lie in Africa."""
+    if name.endswith(".csv"):
+        head, *rows = csv.reader(io.StringIO(content.decode("utf-8")))
+        assert rows, name
+        assert {len(row) for row in rows} == {len(head)}, name
+    if name.endswith(".geojson"):
+        west, south, east, north = gpd.read_file(io.BytesIO(content)).total_bounds
+        assert -20 < west < east < 30, name
+        assert 0 < south < north < 30, name
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(io.BytesIO(content)) as bundle:
+            assert bundle.testzip() is None, name
+            assert {table.file for table in schema.TABLES} <= {Path(entry).name for entry in bundle.namelist()}
 
 
 @pytest.fixture
