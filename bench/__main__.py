@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
+import platform
 import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,10 +74,10 @@ def measure(side: Side, options: argparse.Namespace) -> dict[str, float]:
     port = free_port()
     with running(side.command(port), port, side.folder) as server:
         time.sleep(4)
-        found["memory at start"] = server.memory
         for name, page in side.pages.items():
             one = load.single(server, page, options.reruns)
             found |= {f"{name} rerun": one.median, f"{name} rerun p95": one.p95, f"{name} kB": one.size}
+        found["memory"] = server.memory
         for readers in options.readers:
             many = load.crowd(server, side.pages["map"], readers, options.clicks, options.patience)
             found |= {f"{readers} rate": many.rate, f"{readers} median": many.median, f"{readers} p95": many.p95}
@@ -107,7 +110,7 @@ def lines(ours: dict[str, float], naive: dict[str, float], readers: list[int]) -
     """Return the lines of the table, in reading order."""
     named: list[tuple[str, str, str, float | None]] = [
         ("server start to healthy", "s", "start", 0.5),
-        ("memory at start, warm", "MiB", "memory at start", None),
+        ("memory after the first visits", "MiB", "memory", None),
         (f"memory per session ({readers[0]} sessions)", "MiB", "memory per session", None),
         ("other hosts asked by the page", "", "hosts", 0),
     ]
@@ -164,7 +167,8 @@ def main() -> int:
     ours = measure(OURS, options)
     naive = {} if options.no_naive else measure(BESIDE, options)
     print(table(lines(ours, naive, options.readers)))
-    print("\nMachine, versions: 2 cores are shared by server, readers and browser; ratios are of this one run.")
+    print(f"\n{os.cpu_count()} cores shared by server, readers and browser; Python {platform.python_version()}, ", end="")
+    print(f"Streamlit {version('streamlit')}. A ratio says how many times better than the naive page, in this one run.")
     return 0
 
 
