@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gzip
 import logging
 import re
@@ -166,11 +167,12 @@ def serve(host: str, port: int) -> int:
     """Serve the dashboard until it is interrupted; return 0, or 1 when the address cannot be had."""
     try:
         listener = _listen(host, port)
-    except OSError as error:
-        print(f"Cannot listen on {host}, port {port}: {error.strerror}.", file=sys.stderr)
-        print(f"Perhaps it runs already. Choose another port: python -m sahel serve --port {port + 1}", file=sys.stderr)
+    except (OSError, OverflowError) as error:
+        print(f"Cannot listen on {host}, port {port}: {getattr(error, 'strerror', error)}.", file=sys.stderr)
+        if getattr(error, "errno", 0) == errno.EADDRINUSE:
+            print(f"Perhaps it runs already. Another port: python -m sahel serve --port {port + 1}", file=sys.stderr)
         return 1
-    shown = f"[{host}]" if ":" in host else host
+    shown = "localhost" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
     print(f"Sahel Record: http://{shown}:{listener.getsockname()[1]} (Ctrl+C ends it)", flush=True)
     config = uvicorn.Config(
         application(), log_config=None, access_log=False, ws="websockets-sansio", ws_per_message_deflate=False,
@@ -185,15 +187,15 @@ def serve(host: str, port: int) -> int:
 
 def _listen(host: str, port: int) -> socket.socket:
     """Bind by the address's own protocol: only then does asyncio turn Nagle's delay (40 ms a rerun) off."""
-    family, kind, protocol, _, address = socket.getaddrinfo(
-        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-    )[0]
+    family, kind, protocol, _, address = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0]
     listener = socket.socket(family, kind, protocol)
     try:
         if sys.platform != "win32":
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-    except OSError:
+        listener.bind((address[0], port, *address[2:]))
+        # From here on a visitor who is quicker than the imports waits, and is not refused.
+        listener.listen(128)
+    except (OSError, OverflowError):
         listener.close()
         raise
     return listener

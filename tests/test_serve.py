@@ -125,6 +125,12 @@ def test_a_taken_port_is_said_in_words():
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 99_999), ("nowhere.invalid", 8501), ("192.0.2.1", 8501)])
+def test_an_address_that_cannot_be_had_is_said_in_words(host: str, port: int, capsys: pytest.CaptureFixture[str]):
+    assert serve.serve(host, port) == 1
+    assert f"Cannot listen on {host}, port {port}: " in capsys.readouterr().err
+
+
 def test_the_listener_names_its_protocol_so_that_nothing_is_delayed():
     with serve._listen("127.0.0.1", 0) as listener:
         assert listener.proto == socket.IPPROTO_TCP
