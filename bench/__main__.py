@@ -167,7 +167,8 @@ def main() -> int:
     ours = measure(OURS, options)
     naive = {} if options.no_naive else measure(BESIDE, options)
     print(table(lines(ours, naive, options.readers)))
-    print(f"\n{os.cpu_count()} cores shared by server, readers and browser; Python {platform.python_version()},", end=" ")
+    print(f"\n{os.cpu_count()} cores shared by server, readers and browser; Python", end=" ")
+    print(platform.python_version(), end=", ")
     print(f"Streamlit {version('streamlit')}. A ratio says how many times better than the naive page, in this one run.")
     return 0
 

@@ -94,8 +94,8 @@ def sources(view: View) -> str:
         words.say("A claim without a source does not exist here: a page was read before a row cited it."),
         words.say(
             "Pages were read as stored copies, some only in part, and many are copies of an agency’s or newspaper’s"
-            " text. A second reader drew 50 sources at random: 40 came back and bore out their rows; for the other 10 another"
-            " page was found and cited."
+            " text. A second reader drew 50 sources at random: 40 came back and bore out their rows; for the other 10"
+            " another page was found and cited."
         ),
         words.say("Sources by kind: {kinds}.", kinds=kinds),
         two,
