@@ -56,6 +56,10 @@ def _rule(view: View, rule: Rule, citations: Citations) -> str:
         band = words.say(
             "contested: {kinds}", kinds=words.join(words.word("regime_kind", r["regime_kind"]) for r in rule.rows)
         )
+    elif not rule.certain:
+        band = words.say(
+            "{kind}, as last known on {day}", kind=kind[:1].upper() + kind[1:], day=words.day(view.store.cutoff)
+        )
     leaders = escape(" / ".join(dict.fromkeys(r["leader"] for r in rule.rows)))
     office = row["office_fr"] if view.lang == "fr" else row["office_en"]
     entry = words.word("entry", rule.entry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sahel.sites import Site, plates, sites
+from sahel.situation import LONGEST_TITLE, scoped
 from sahel.view import View
 
 
@@ -13,24 +14,26 @@ def finding(view: View) -> str:
     if not found or not view.senders or not view.countries:
         return view.on_sentence()
     parts = [part for part in (_french(view, found), _shared(view, found)) if part]
-    if len(parts) == 2:
-        sentence = words.say("{first}; {second}", first=parts[0], second=parts[1])
-    else:
-        sentence = parts[0] if parts else _counted(view, found)
-    return sentence if len(sentence) <= 115 else (parts[0] if parts else view.on_sentence())
+    for tried in (parts, parts[:1], [_counted(view, found)]):
+        sentence = scoped(view, words.clauses(tried)) if tried and tried[0] else ""
+        if sentence and len(sentence) <= LONGEST_TITLE:
+            return sentence
+    return view.on_sentence()
 
 
-def _held(found: tuple[Site, ...], group: str) -> list[Site]:
-    return [site for site in found if any(mark.group == group and mark.state != "ended" for mark in site.marks)]
+def _held(found: tuple[Site, ...], group: str, *, surely: bool) -> list[Site]:
+    """Sites that a group holds, admitted and certain; or those where it is only reported, denied or uncertain."""
+    states = ("present", "new") if surely else ("uncertain",)
+    return [site for site in found if any(mark.group == group and mark.state in states for mark in site.marks)]
 
 
 def _french(view: View, found: tuple[Site, ...]) -> str:
     words = view.words
     had = [site for site in found if any(mark.group == "FRA" for mark in site.marks)]
-    held = _held(found, "FRA")
-    if had and not held:
+    held = _held(found, "FRA", surely=True)
+    if had and not held and not _held(found, "FRA", surely=False):
         return words.say("France has gone from every base")
-    if len(held) > 1:
+    if held:
         return words.say_n("French forces at {n} site", "French forces at {n} sites", len(held))
     return ""
 
@@ -44,17 +47,28 @@ def _shared(view: View, found: tuple[Site, ...]) -> str:
     ]
     if both:
         return words.say("Americans and Russians are both in {places}", places=words.join(dict.fromkeys(both)))
-    russian = _held(found, "RUS")
-    if russian:
-        return words.say_n("Russians at {n} site", "Russians at {n} sites", len(russian))
+    sure, perhaps = (len(_held(found, "RUS", surely=surely)) for surely in (True, False))
+    if sure and perhaps:
+        more = words.number(perhaps)
+        return words.say_n(
+            "Russians at {n} site, perhaps at {more} more",
+            "Russians at {n} sites, perhaps at {more} more",
+            sure,
+            more=more,
+        )
+    if sure:
+        return words.say_n("Russians at {n} site", "Russians at {n} sites", sure)
+    if perhaps:
+        return words.say_n("Russians perhaps at {n} site", "Russians perhaps at {n} sites", perhaps)
     return ""
 
 
 def _counted(view: View, found: tuple[Site, ...]) -> str:
-    held = [site for site in found if site.is_held]
+    held = [site for site in found if any(mark.state in ("present", "new") for mark in site.marks)]
     if not held:
-        return view.on_sentence()
-    return view.words.say_n("Foreign forces stand at {n} site", "Foreign forces stand at {n} sites", len(held))
+        return ""
+    forces = view.forces_sentence()
+    return view.words.say_n("{forces} at {n} site", "{forces} at {n} sites", len(held), forces=forces)
 
 
 def subtitle(view: View) -> str:
@@ -72,4 +86,4 @@ def alt(view: View) -> str:
     names = [site.name for site in sites(view) if site.is_held]
     if not names:
         return view.words.say("Map without any foreign force on this day")
-    return view.words.say("Map: foreign forces at {places}", places=view.words.join(names))
+    return view.words.say("Map: foreign forces, surely or perhaps, at {places}", places=view.words.join(names))

@@ -14,6 +14,9 @@ from sahel.sites import Site
 from sahel.view import View
 from sahel.vocabulary import SENDER_GROUPS
 
+# A link may name any number of records; a page shows so many.
+OPENED_MOST = 20
+
 
 def note(view: View) -> str:
     """Return what the map's marks do not say."""
@@ -46,7 +49,8 @@ def signs(view: View, found: tuple[Site, ...], *, events: bool) -> str:
 
 def opened(view: View, ids: tuple[str, ...], citations: Citations) -> str:
     """Return the records behind what was clicked, places with all their occupants or events, with their sources."""
-    return "".join(_opened_site(view, i, citations) or _opened_event(view, i, citations) for i in ids)
+    several = list(dict.fromkeys(ids))[:OPENED_MOST]
+    return "".join(_opened_site(view, i, citations) or _opened_event(view, i, citations) for i in several)
 
 
 def _opened_event(view: View, event: str, citations: Citations) -> str:

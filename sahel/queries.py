@@ -131,7 +131,9 @@ def _force_in_country(rows: list[dict[str, Any]]) -> ForceInCountry:
         since=spell["start"],
         standing=best["standing"],
         place_ids=tuple(dict.fromkeys(row["place_id"] for row in rows if row["place_id"])),
-        last_seen=max(rows, key=lambda row: row["end_min"])["last_seen"],
+        last_seen=max(
+            (row for row in rows if row["end"] == OPEN), key=lambda row: row["end_min"], default={"last_seen": ""}
+        )["last_seen"],
         presence_ids=tuple(row["presence_id"] for row in rows),
         source_ids=unique(row["source_ids"] for row in rows),
     )

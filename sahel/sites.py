@@ -72,8 +72,9 @@ def _site(
         best = min(_ORDER.index(row["state"]) for row in rows)
         state = _ORDER[best]
         # A place held before under another name is not new: only the first coming of a sender is.
+        first = min(row["start_min"] for row in rows if row["state"] != "ended") if state != "ended" else 0
         if state == "new" and any(
-            view.on.toordinal() - row["start_min"] > NEW_DAYS and row["state"] != "ended" for row in rows
+            view.on.toordinal() - row["start_min"] > NEW_DAYS and row["end_max"] >= first - 1 for row in rows
         ):
             state = "present"
         if state != "ended" or with_ended:

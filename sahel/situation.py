@@ -19,8 +19,9 @@ from sahel.queries import (
     rows_by,
     ruling,
 )
+from sahel.spells import spells
 from sahel.view import View
-from sahel.vocabulary import SENDER_GROUPS
+from sahel.vocabulary import FOCUS, SENDER_GROUPS
 from sahel.words import messages
 
 FIRM = ("sure", "presumed")
@@ -34,6 +35,7 @@ class Rule(NamedTuple):
 
     rows: tuple[dict[str, Any], ...]
     contested: bool
+    certain: bool
     entry: str
     since: str
     days: tuple[int, int]
@@ -75,25 +77,43 @@ def card(view: View, country: str) -> Card:
 def _line(view: View, force: ForceInCountry) -> ForceLine:
     named = rows_by(view.store, "forces", "force_id")[force.force_id][0]
     claims = tuple(last_known_claims(view.store, force.force_id, force.country, view.on))
-    return ForceLine(force, (named["name_en"], named["name_fr"]), is_new(view, force), claims)
+    day = view.on.toordinal()
+    for stay in spells(view.store, force.country):
+        if force.force_id in stay.force_ids and stay.start_min <= day <= stay.end_max:
+            force = force._replace(since=stay.start, last_seen=stay.last_seen or force.last_seen)
+            break
+    is_new = force.level in FIRM and newly_come(view, force.country, "sender", force.sender)
+    return ForceLine(force, (named["name_en"], named["name_fr"]), is_new, claims)
 
 
-def is_new(view: View, force: ForceInCountry) -> bool:
-    """Tell whether a force surely came to the country within the last 90 days."""
-    rows = rows_by(view.store, "presences", "presence_id")
-    first = min(rows[presence][0]["start_min"] for presence in force.presence_ids)
-    return force.level in FIRM and view.on.toordinal() - first <= NEW_DAYS
+def newly_come(view: View, country: str, column: str, value: str) -> bool:
+    """Tell whether a sender (or sender group) came to a country within the last 90 days.
+
+    A new name is no arrival: rows of the same sender that touch count as one stay.
+    """
+    day, begun, reached = view.on.toordinal(), 0, 0
+    mine = [row for row in foreign_records(view.store) if row["country"] == country and row[column] == value]
+    for start, end in sorted((row["start_min"], row["end_max"]) for row in mine):
+        if start > day:
+            break
+        begun, reached = (start if start > reached + 1 else begun), max(reached, end)
+    return reached >= day and day - begun <= NEW_DAYS
 
 
 def rule(view: View, country: str) -> Rule | None:
     """Return who rules on the view's day and since when, a new office of the same leader not counted as a change."""
     reigns = rows_by(view.store, "regimes", "country").get(country, ())
-    rows, _ = ruling(reigns, view.on)
+    rows, certain = ruling(reigns, view.on)
     if not rows:
         return None
     first, day = _start_of_reign(reigns, rows[0]), view.on.toordinal()
     return Rule(
-        tuple(rows), len(rows) > 1, first["entry"], first["start"], (day - first["start_max"], day - first["start_min"])
+        tuple(rows),
+        len(rows) > 1,
+        certain,
+        first["entry"],
+        first["start"],
+        (day - first["start_max"], day - first["start_min"]),
     )
 
 
@@ -131,10 +151,13 @@ def changes(view: View, days: int, importance: int = 2) -> list[dict[str, Any]]:
     """Return the events of the view's countries and senders in the days before its day, newest first."""
     groups, kept = force_groups(view), []
     for row in all_rows(view.store, "events"):
-        if row["importance"] <= importance and happened(row, view.on - timedelta(days=days), view.on):
-            group = next((groups[force] for force in row["force_ids"] if force in groups), "")
-            if set(row["countries"]) & set(view.countries) and (not group or group in view.senders):
-                kept.append({**row, "group": group})
+        # What may lie after the day has not surely happened by then.
+        past = row["date_max"] <= view.on.toordinal() and happened(row, view.on - timedelta(days=days), view.on)
+        if row["importance"] <= importance and past and set(row["countries"]) & set(view.countries):
+            concerned = [groups[force] for force in row["force_ids"] if force in groups]
+            shown = [group for group in concerned if group in view.senders]
+            if shown or not concerned:
+                kept.append({**row, "group": shown[0] if shown else ""})
     return sorted(kept, key=lambda row: (row["date_min"], row["event_id"]), reverse=True)
 
 
@@ -176,9 +199,17 @@ def _sentence(view: View, parts: list[str]) -> str:
         return ""
     # Parts that hold a list of their own are kept apart by more than a comma.
     lists = [part for part in parts if f" {words.say('and')} " in part]
-    said = words.clauses(parts) if lists and len(parts) > 1 else words.join(parts)
-    if len(view.countries) == 1:
-        said = words.say("{country}: {sentence}", country=words.word("country", view.countries[0]), sentence=said)
+    return scoped(view, words.clauses(parts) if lists and len(parts) > 1 else words.join(parts))
+
+
+def scoped(view: View, said: str) -> str:
+    """Return a finding with its bounds: the countries where they are not all, the cut-off where the day is later."""
+    words = view.words
+    if len(view.countries) < len(FOCUS):
+        names = words.join(words.word("country", country) for country in view.countries)
+        said = words.say("{country}: {sentence}", country=names, sentence=said)
+    if view.on > view.store.cutoff:
+        said = words.say("As last known on {day}: {sentence}", day=words.day(view.store.cutoff), sentence=said)
     return said[:1].upper() + said[1:]
 
 
@@ -192,16 +223,24 @@ def _rule_said(view: View, cards: list[Card]) -> str:
     return view.words.join(said)
 
 
+def _told(one: Card, group: str) -> bool:
+    """Tell whether a sender group is there for certain and admitted: what a title may say flatly."""
+    return any(line.force.group == group and line.force.standing == "acknowledged" for line in one.lines)
+
+
+def _is_new(view: View, one: Card, group: str) -> bool:
+    return _told(one, group) and newly_come(view, one.country, "group", group)
+
+
 def _french_said(view: View, cards: list[Card]) -> str:
     if "FRA" not in view.senders:
         return ""
-    there = [one.country for one in cards if any(line.force.group == "FRA" and not line.is_new for line in one.lines)]
-    maybe = any(line.force.group == "FRA" for one in cards for line in one.doubtful)
+    there = [one.country for one in cards if _told(one, "FRA") and not _is_new(view, one, "FRA")]
     if there:
         return view.words.say("French forces in {countries}", countries=view.words.in_countries(there))
     had = any(left.group == "FRA" for one in cards for left in one.gone)
-    come = any(line.force.group == "FRA" for one in cards for line in one.lines)
-    return view.words.say("no French troops") if had and not maybe and not come else ""
+    here = any(line.force.group == "FRA" for one in cards for line in (*one.lines, *one.doubtful))
+    return view.words.say("no French troops") if had and not here else ""
 
 
 _NEW = messages({
@@ -214,10 +253,10 @@ _NEW = messages({
 def _new_said(view: View, cards: list[Card]) -> str:
     words = view.words
     for group in ("RUS", "FRA", "USA", "UN", "EUR"):
-        where = [one.country for one in cards if any(line.is_new and line.force.group == group for line in one.lines)]
+        where = [one.country for one in cards if _is_new(view, one, group)]
         if not where:
             continue
-        beside = all(any(line.force.group == "USA" for line in one.lines) for one in cards if one.country in where)
+        beside = all(_told(one, "USA") for one in cards if one.country in where)
         if group == "RUS" and beside:
             return words.say(
                 "Russians newly arrived beside the Americans in {countries}", countries=words.in_countries(where)
@@ -228,14 +267,22 @@ def _new_said(view: View, cards: list[Card]) -> str:
 
 def _others_said(view: View, cards: list[Card]) -> str:
     words = view.words
-    where = {
-        group: [one.country for one in cards if any(line.force.group == group for line in one.lines)]
-        for group in ("RUS", "USA", "UN", "EUR")
-    }
-    if where["RUS"]:
-        return words.say("Russian forces in {countries}", countries=words.in_countries(where["RUS"]))
-    if where["UN"]:
-        return words.say("UN forces in {countries}", countries=words.in_countries(where["UN"]))
-    if where["USA"]:
-        return words.say("US forces in {countries}", countries=words.in_countries(where["USA"]))
+    for group, message in _THERE.items():
+        where = [one.country for one in cards if _told(one, group)]
+        if where:
+            return words.say(message, countries=words.in_countries(where))
+    doubted = [one.country for one in cards if any(line.force.group == "RUS" for line in one.lines)]
+    if doubted:
+        return words.say(
+            "Russian forces reported, not acknowledged, in {countries}", countries=words.in_countries(doubted)
+        )
     return ""
+
+
+_THERE = messages(
+    {
+        "RUS": "Russian forces in {countries}",
+        "UN": "UN forces in {countries}",
+        "USA": "US forces in {countries}",
+    }
+)
