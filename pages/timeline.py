@@ -32,7 +32,7 @@ def draw(view: View) -> None:
     st.html(signs_timeline.legend(view, blocs))
     widgets.fold(words.say("The same in words"), "timeline", lambda: timeline_html.in_words(view, blocs))
     _downloads(view)
-    widgets.footer(view, "timeline", "range", timeline_html.citations(view))
+    widgets.footer(view, "timeline", "range", timeline_html.citations(view, blocs))
 
 
 def _downloads(view: View) -> None:

@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_argument("folder", nargs="?", type=Path, help="default: SAHEL_DATA, or data/")
     command = commands.add_parser("serve", help="serve the dashboard")
     command.add_argument("--host", default="127.0.0.1", help="0.0.0.0 opens it to the network (default: %(default)s)")
-    command.add_argument("--port", type=int, default=8501, help="default: %(default)s")
+    command.add_argument("--port", type=_port, default=8501, help="default: %(default)s")
     command = commands.add_parser("catalogue", help="bring the list of messages to translate up to date")
     command.add_argument("--check", action="store_true", help="write nothing; exit 1 if a message is not translated")
     options = parser.parse_args(arguments)
@@ -39,6 +39,12 @@ def main(arguments: list[str] | None = None) -> int:
 
         return serve(options.host, options.port)
     return {"check": check, "sort": sort, "codebook": codebook}[options.command](options.folder)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text[:9]) > 65_535:
+        raise argparse.ArgumentTypeError(f"{text[:20]} is not a port: a whole number from 0 to 65535")
+    return int(text)
 
 
 def check(folder: Path | None) -> int:

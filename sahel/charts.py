@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -104,9 +105,9 @@ def _titles(frame: Frame, panel: Panel) -> list[dict[str, Any]]:
         found.append(at | own | {"font": font(12, frame.ground.ink2)})
     if panel.title:
         name, _, meaning = panel.title.partition(":")
-        text = f'<span style="font-weight:600">{name}</span>'
+        text = f'<span style="font-weight:600">{escape(name, quote=False)}</span>'
         if meaning and text_width(panel.title, 13, True) < frame.width:
-            text += f'<span style="color:{frame.ground.ink2}">:{meaning}</span>'
+            text += f'<span style="color:{frame.ground.ink2}">:{escape(meaning, quote=False)}</span>'
         own = {"xanchor": "left", "xshift": -frame.left, "yshift": 3, "text": text, "bgcolor": frame.ground.paper}
         found.append(at | own | {"font": font(13, frame.ground.ink)})
     return found

@@ -111,7 +111,7 @@ class RowDrawing:
             spot = taken.place(sheet.px(x), text_width(text, 12.5), ("right", "left"), offset=9, rows=(0,))
             if spot is not None:
                 shift = sheet.in_days(9 if spot.side == "right" else -9)
-                sheet.text(x + shift, y, html, f"middle {spot.side}", colour=colour or ink, size=12.5)
+                sheet.text(x + shift, y, html, f"middle {spot.side}", html=True, colour=colour or ink, size=12.5)
                 break
 
     def _exit(self) -> None:
@@ -127,7 +127,7 @@ class RowDrawing:
             sheet.text(
                 x + sheet.in_days(4),
                 row.french,
-                _plain(label),
+                label,
                 "middle right",
                 colour=self.ground.ink,
                 size=12.5,
@@ -142,7 +142,7 @@ class RowDrawing:
             label = words.say("day {n}: {event}", n=day, event=title)
             if title and taken.place(sheet.px(x), text_width(label, 12), ("right",), offset=2, rows=(0,)) is not None:
                 sheet.stroke(self.ground.ink, 1, "", (x, ring), (x, label_y + 6))
-                sheet.text(x - sheet.in_days(2), label_y, _plain(label), "middle right", size=12)
+                sheet.text(x - sheet.in_days(2), label_y, label, "middle right", size=12)
                 break
         sheet.sign(x, ring, "circle", 6, self.ground.paper, self.ground.ink)
         sheet.dot(x, ring, event_tip(self.view, step))
@@ -158,7 +158,7 @@ class RowDrawing:
         room = sheet.px(x) + text_width(label + rest, 12.5, bold=True) < self.width
         text = strong(label) + f"<span style='fill:{self.ground.ink2}'>{_plain(rest)}</span>"
         where, side = (x - sheet.in_days(3), "middle right") if room else (sheet.days, "middle left")
-        sheet.text(where, row.arrival, text, side, colour=self.ground.ink, size=12.5)
+        sheet.text(where, row.arrival, text, side, html=True, colour=self.ground.ink, size=12.5)
 
     def _doubts(self, found: tuple[str, str, Days]) -> list[str]:
         """Say what the label of the arrival must add: the days between which it lies, and who denies it."""
@@ -200,10 +200,10 @@ class RowDrawing:
         if unsure - sure > 2 * half + sheet.in_days(24):
             sheet.stroke(colour, 1, "", (sure, y), (middle - half, y))
             sheet.stroke(colour, 1, "", (middle + half, y), (unsure, y))
-            sheet.text(middle, y, text, "middle center")
+            sheet.text(middle, y, text, "middle center", html=True)
         else:
             sheet.stroke(colour, 1, "", (sure, y), (unsure, y))
-            sheet.text(high + sheet.in_days(4), y, text, "middle right")
+            sheet.text(high + sheet.in_days(4), y, text, "middle right", html=True)
 
     def _thin_label(self, group: str, y: float) -> None:
         words, sheet, zero = self.view.words, self.sheet, self.row.after.lag.coup_date.toordinal()
@@ -219,7 +219,7 @@ class RowDrawing:
             label = words.say("UN leaves, day {n}", n=said_days(self.view, left))
         x = (left.low if last.is_open else left.high) - FIRST
         if x < sheet.days:
-            sheet.text(x + sheet.in_days(4), y, _plain(label), "middle right", size=12)
+            sheet.text(x + sheet.in_days(4), y, label, "middle right", size=12)
 
 
 def _plain(said: str) -> str:

@@ -16,6 +16,7 @@ from sahel.schema import BY_NAME, TABLES, Column, Table
 
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _PUBLISHED = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
+_DIGITS = 7
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
@@ -210,9 +211,12 @@ def _check_published(column: Column, text: str, known: dict[str, set[str]]) -> I
         yield text, "is not a day, month or year as 2022-08-15, 2022-08 or 2022", ""
 
 
-def _check_integer(_: Column, text: str, __: dict[str, set[str]]) -> Iterator[Complaint]:
+def _check_integer(column: Column, text: str, _: dict[str, set[str]]) -> Iterator[Complaint]:
     if not text.isascii() or not text.isdigit():
         yield text, "is not a whole number in plain digits", ""
+    elif len(text) > _DIGITS:
+        is_figure = column.name in ("low", "high")
+        yield text, "is more people than a force can have" if is_figure else f"has more than {_DIGITS} digits", ""
 
 
 def _check_number(_: Column, text: str, __: dict[str, set[str]]) -> Iterator[Complaint]:

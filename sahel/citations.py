@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
+from typing import Self
 
 import pandas as pd
 
@@ -17,6 +19,12 @@ class Citations:
 
     def __len__(self) -> int:
         return len(self._numbers)
+
+    def copy(self) -> Self:
+        """Return the same numbers, to which more may be added without changing these."""
+        twin = copy(self)
+        twin._numbers = dict(self._numbers)
+        return twin
 
     def numbers(self, source_ids: Iterable[str]) -> list[tuple[int, str]]:
         """Return (number, address) of each source, numbering new ones."""

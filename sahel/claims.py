@@ -228,10 +228,14 @@ def inner_extent(question: Question) -> tuple[int, int]:
 
 
 def extent(question: Question) -> tuple[int, int]:
-    """Return the ordinals that the drawing spans: the inner extent with some air, never beyond the view's range."""
+    """Return the ordinals that the drawing spans: the inner extent with some air, never beyond the view's range.
+
+    A range of one day is drawn with a month on each side: an axis needs a length.
+    """
     low, high = inner_extent(question)
     air = max((high - low) // 18, 60)
-    return max(low - air, question.view.start.toordinal()), min(high + air, question.view.end.toordinal())
+    first, last = max(low - air, question.view.start.toordinal()), min(high + air, question.view.end.toordinal())
+    return (first, last) if first < last else (first - 30, first + 30)
 
 
 def claims_csv(question: Question) -> str:

@@ -36,7 +36,7 @@ class Screen(NamedTuple):
     letters: float
 
 
-WIDE = Screen(1000, 556, (1.85, 17.45, 4.55), 6.5, 13)
+WIDE = Screen(890, 556, (1.85, 17.45, 4.4), 6.5, 13)
 PHONE = Screen(358, 250, (1.85, 17.45, 3.13), 4.6, 11.5)
 
 

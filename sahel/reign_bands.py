@@ -91,7 +91,7 @@ def _names(view: View, sheet: Sheet, country: str, top: float) -> None:
             sheet.text(
                 middle,
                 top + _BAND_Y,
-                escape(label, quote=False),
+                label,
                 "middle center",
                 colour=colour,
                 size=_TEXT,
@@ -133,7 +133,7 @@ def _under(sheet: Sheet, below: LabelRows, name: str, middle: float, top: float)
     sheet.stroke(sheet.ground.ink3, 1, "", (middle, top + _BAND_Y + _BAND / 2), (middle, y - 6))
     side = "middle right" if spot.side == "right" else "middle left"
     shift = sheet.in_days(9) * (-1 if spot.side == "right" else 1)
-    sheet.text(middle + shift, y, escape(name, quote=False), side, colour=sheet.ground.ink, size=12)
+    sheet.text(middle + shift, y, name, side, colour=sheet.ground.ink, size=12)
 
 
 def _signs(view: View, sheet: Sheet, country: str, top: float) -> None:

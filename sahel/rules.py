@@ -128,10 +128,22 @@ def _place_of_presence(rows: Rows) -> Iterator[Problem]:
 
 
 def _relations_of_forces(rows: Rows) -> Iterator[Problem]:
-    for row in rows["forces"]:
-        for column in ("predecessor_id", "part_of_id"):
-            if row.cells[column] == row.cells["force_id"]:
-                yield _problem("forces", row, column, "is the force itself")
+    for column in ("predecessor_id", "part_of_id"):
+        above = {row.cells["force_id"]: row.cells[column] for row in rows["forces"]}
+        for row in rows["forces"]:
+            chain = _chain(row.cells["force_id"], above)
+            if chain[-1] != row.cells["force_id"]:
+                continue
+            said = f"leads back to the force itself ({', '.join(chain)})" if chain[1:] else "is the force itself"
+            yield _problem("forces", row, column, said)
+
+
+def _chain(force: str, above: dict[str, str]) -> list[str]:
+    """Return what stands above a force, one after the other, until there is nothing more or something comes again."""
+    chain = [above[force]]
+    while above.get(chain[-1]) and chain[-1] != force and chain[-1] not in chain[:-1]:
+        chain.append(above[chain[-1]])
+    return chain
 
 
 def _plots_need_a_voice(rows: Rows) -> Iterator[Problem]:

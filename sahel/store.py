@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from sahel.rules import rule_problems
 from sahel.schema import TABLES, Column, Table
 
 ROOT = Path(__file__).resolve().parent.parent
+# The drawings begin in 1960: a record must reach a year beyond.
+_FIRST_CUTOFF = date(1961, 1, 1)
 
 
 class DataError(Exception):
@@ -83,6 +86,15 @@ def load(folder: Path) -> Store:
     return Store(folder=folder, version=about["version"], cutoff=cutoff, **frames)
 
 
+def forget() -> None:
+    """Empty every lru_cache of the loaded modules: those that hold views would keep a former record alive."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in ("sahel", "pages"):
+            for value in list(vars(module).values()):
+                if callable(getattr(value, "cache_clear", None)):
+                    value.cache_clear()
+
+
 def _read_about(folder: Path) -> tuple[dict[str, Any], list[Problem]]:
     try:
         about = tomllib.loads((folder / "record.toml").read_text(encoding="utf-8"))
@@ -95,6 +107,9 @@ def _read_about(folder: Path) -> tuple[dict[str, Any], list[Problem]]:
         problems.append(Problem("record.toml", 0, "version", "", "must be a text"))
     if type(about.get("cutoff")) is not date:
         problems.append(Problem("record.toml", 0, "cutoff", "", "must be a date as 2026-06-30"))
+    elif about["cutoff"] < _FIRST_CUTOFF:
+        given = about["cutoff"].isoformat()
+        problems.append(Problem("record.toml", 0, "cutoff", given, f"must not lie before {_FIRST_CUTOFF}"))
     return about, problems
 
 

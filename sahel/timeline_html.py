@@ -71,14 +71,24 @@ def _state(view: View, lane: Lane) -> str:
     return "present" if any(spell.standing == "acknowledged" for spell in here) else "uncertain"
 
 
+def citations(view: View, memberships: bool = False) -> Citations:
+    """Return the sources of everything that a view draws, numbered in the order of the words."""
+    return _numbered(view, memberships).copy()
+
+
 @lru_cache(maxsize=32)
-def citations(view: View) -> Citations:
-    """Return the sources of everything that a view draws, numbered in the order of the words; read only."""
+def _numbered(view: View, memberships: bool) -> Citations:
+    """Return the same for all readers at once: it holds every source already, so that asking changes nothing.
+
+    Those of memberships come last: the numbers of all others are the same with and without them.
+    """
     found = Citations(view.store.sources)
     for country in view.countries:
         found.numbers(unique(row["source_ids"] for reign in reigns_in(view, country) for row in reign.rows))
         found.numbers(unique(spell.source_ids for lane in lanes(view, country) for spell in lane.spells))
         found.numbers(unique(event["source_ids"] for event in happenings(view, country)))
+    for country in view.countries if memberships else ():
+        found.numbers(unique(row["source_ids"] for line in bloc_lines(view, country) for row in line.rows))
     return found
 
 
@@ -116,7 +126,7 @@ def _entry(when: str, what: str, more: Iterable[str], refs: str) -> str:
 def _refs(view: View, source_ids: tuple[str, ...]) -> str:
     links = " ".join(
         f"<a href='{escape(url, quote=True)}' rel='noopener noreferrer'>{number}</a>"
-        for number, url in citations(view).numbers(source_ids)
+        for number, url in _numbered(view, True).numbers(source_ids)
     )
     return f"<span class='refs'>{links}</span>"
 

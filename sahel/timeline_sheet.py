@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from sahel import theme as look
@@ -92,8 +93,12 @@ class Sheet:
         if 0 <= x <= self.days:
             self._signs.append(Sign(x, y, symbol, size, fill, edge, width))
 
-    def text(self, x: float, y: float, said: str, position: str, **style: Any) -> None:
-        """Write a text whose `position` is where it lies as seen from (x, y); styles are those of `Label`."""
+    def text(self, x: float, y: float, said: str, position: str, html: bool = False, **style: Any) -> None:
+        """Write a text whose `position` is where it lies as seen from (x, y); styles are those of `Label`.
+
+        Plotly reads tags in what it writes: a text is escaped here, unless it is `html` made of escaped parts.
+        """
+        said = said if html else escape(said, quote=False)
         self._labels.append(Label(x, y, said, position, **{"colour": self.ground.ink2, **style}))
 
     def hit(self, first: float, last: float, y: float, height: float, said: str) -> None:

@@ -29,9 +29,11 @@ _LONGEST_TEXT = 200
 _NATIVE = {"en": "English", "fr": "Français"}
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=False, max_entries=1)
 def _load(folder: str, _fingerprint: object) -> Store:
-    return records.load(records.data_folder())
+    store = records.load(records.data_folder())
+    records.forget()
+    return store
 
 
 def record() -> Store:
@@ -62,12 +64,13 @@ def reader_theme() -> str:
 
 
 def reader_language() -> str:
-    """Return the language that the URL or the reader's last choice names, else the browser's if it is French."""
-    asked = st.query_params.get("lang")
-    if asked in LANGUAGES:
-        return asked
-    if "state" in st.session_state:
-        return str(st.session_state["state"]["lang"])
+    """Return the language that a new URL names, else the reader's last choice, else the browser's if it is French."""
+    asked, session = st.query_params.get_all("lang"), st.session_state
+    # What the bar itself wrote into the URL is older than a click on the bar.
+    if "state" in session and asked == session.get("written", {}).get("lang", []):
+        return str(session["state"]["lang"])
+    if asked and asked[-1] in LANGUAGES:
+        return asked[-1]
     return _browser_language()
 
 
@@ -189,8 +192,9 @@ def _reset(store: Store) -> None:
 
 def _defaults(store: Store) -> dict[str, Any]:
     last = min(store.cutoff, date.today())
+    first = RANGE_START if last > RANGE_START else FIRST
     return {
-        "on": last, "from": RANGE_START, "to": last, "countries": list(FOCUS), "senders": list(SENDER_GROUPS),
+        "on": last, "from": first, "to": last, "countries": list(FOCUS), "senders": list(SENDER_GROUPS),
         "lang": _browser_language(),
     }  # fmt: skip
 
@@ -212,10 +216,20 @@ def _state(store: Store, page: str, dated: str) -> dict[str, Any]:
             name: value for name, value in _defaults(store).items() if name in _shown(dated) and name not in asked
         }
         session["state"].update(absent | _parsed(asked))
+        if "lang" not in asked and "lang" in session.get("written", {}):
+            _back_to_default_language()
     state: dict[str, Any] = session["state"]
     if state["from"] > state["to"]:
         state.update({name: _defaults(store)[name] for name in ("from", "to")})
     return state
+
+
+def _back_to_default_language() -> None:
+    """Take the default language again, as before it was chosen; what was written in the other one is drawn anew."""
+    state = st.session_state["state"]
+    if state["lang"] != _browser_language():
+        state["lang"] = _browser_language()
+        st.rerun()
 
 
 def _shown(dated: str) -> tuple[str, ...]:

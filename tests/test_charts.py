@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from itertools import combinations
 
 import pytest
@@ -15,7 +17,7 @@ from sahel.charts_labels import Box, Item, Line, cut, place, stack, styled, text
 from sahel.charts_marks import labels
 from sahel.charts_words import hover, signs, table, voice
 from sahel.citations import Citations
-from sahel.claims import Question, claims, families, gaps
+from sahel.claims import Question, claims, extent, families, gaps
 from sahel.store import Store
 from sahel.view import View
 
@@ -262,3 +264,23 @@ def test_a_long_text_loses_its_brackets_first_and_then_is_cut_at_a_word():
 
 def test_a_label_cannot_carry_markup():
     assert "&lt;b&gt;" in styled(Line("<b>", 12, False), "ink", "ink2")
+
+
+def test_tags_in_the_tables_reach_no_drawing_as_tags():
+    link = "<a href='https://x.example'>a < b</a>"
+    coup = event("c", "2022-01-10", "coup", title_en=link, title_fr=link, source_ids="s")
+    places = [{**PLACES[0], "name_en": link, "name_fr": link}]
+    rows = [row("a", "2022-01-01", note_en=link), row("b", "2022-02-01", place_ids="gao")]
+    chart = figure(question(strengths=rows, places=places, events=[coup]), WIDE)
+    said = chart.to_json()
+    assert "<a " not in repr(json.loads(said))
+    assert "&lt;a href" in repr(json.loads(said))
+
+
+def test_a_range_of_one_day_is_drawn():
+    day = date(2022, 2, 1)
+    asked = question(strengths=[row("a", "2022-02-01")])
+    asked = asked._replace(view=asked.view.but(start=day, end=day))
+    first, last = extent(asked)
+    assert first < day.toordinal() < last
+    assert [list(trace.x) for trace in marks_of(figure(asked, WIDE))] == [["2022-02-01"]]

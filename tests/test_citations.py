@@ -35,3 +35,11 @@ def test_a_page_without_sources_cites_none(sample: Store) -> None:
 def test_a_source_that_the_record_does_not_have_is_an_error(sample: Store) -> None:
     with pytest.raises(KeyError):
         Citations(sample.sources).numbers(("smp-nowhere",))
+
+
+def test_a_copy_goes_on_from_the_same_numbers_and_changes_nothing_else(sample: Store) -> None:
+    citations = Citations(sample.sources)
+    citations.numbers(("smp-ministry",))
+    twin = citations.copy()
+    assert [number for number, _ in twin.numbers(("smp-agency", "smp-ministry"))] == [2, 1]
+    assert (len(citations), len(twin)) == (1, 2)

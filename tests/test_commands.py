@@ -78,3 +78,12 @@ def test_the_module_runs_as_a_command() -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("events 14")
+
+
+@pytest.mark.parametrize("port", ["99999", "65536", "1" * 5000, "http", "8501.5"])
+def test_a_port_that_cannot_be_is_wrong_use(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["serve", "--port", port])
+    assert caught.value.code == 2
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.endswith(f"{port[:20]} is not a port: a whole number from 0 to 65535")

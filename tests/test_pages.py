@@ -17,6 +17,7 @@ VIEWS = {
     "empty": {"senders": "none"},
     "no country": {"countries": "none"},
     "first day": {"on": "1958-01-01", "from": "1958-01-01", "to": "1958-01-02"},
+    "one day": {"on": "2022-02-01", "from": "2022-02-01", "to": "2022-02-01"},
 }
 
 
@@ -60,3 +61,15 @@ def test_an_empty_view_says_so_and_offers_the_way_back(module: str):
     at.button(key="_show_all").click().run()
     assert not at.exception
     assert "class='nothing'" not in html(at)
+
+
+def test_going_back_past_a_change_of_language_takes_the_default_again():
+    at = run("situation")
+    at.segmented_control(key="_lang").set_value("fr").run()
+    assert at.query_params["lang"] in ("fr", ["fr"])
+    assert "Record reaches" not in html(at)
+    del at.query_params["lang"]
+    at.run()
+    assert not at.exception
+    assert "lang" not in at.query_params
+    assert "Record reaches" in html(at)

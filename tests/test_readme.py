@@ -59,3 +59,7 @@ def test_every_target_that_is_named_exists():
 def test_every_link_leads_somewhere():
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in link]
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_windows_lines_name_a_python_that_serves():
+    assert "py -3.12 -m venv .venv" in README

@@ -174,3 +174,18 @@ def test_every_rule_has_a_bad_row_above() -> None:
         "_outlives_force", "_place_of_presence", "_relations_of_forces", "_plots_need_a_voice",
         "_confidence_is_earned", "_importance", "_codings", "_coordinate_range",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("column", ["predecessor_id", "part_of_id"])
+def test_forces_do_not_stand_in_a_circle(folder: Path, column: str) -> None:
+    circle = {"smp_heron": "smp_germans", "smp_germans": "smp_falcon", "smp_falcon": "smp_heron"}
+    for force, above in circle.items():
+        change(folder, "forces", force, **{column: above})
+    change(folder, "forces", "smp_bears", **{column: "smp_heron"})
+    found = [problem for problem in problems(folder) if "leads back" in problem.expected]
+    assert {problem.column for problem in found} == {column}
+    assert {(problem.value, problem.expected) for problem in found} == {
+        ("smp_germans", "leads back to the force itself (smp_germans, smp_falcon, smp_heron)"),
+        ("smp_falcon", "leads back to the force itself (smp_falcon, smp_heron, smp_germans)"),
+        ("smp_heron", "leads back to the force itself (smp_heron, smp_germans, smp_falcon)"),
+    }

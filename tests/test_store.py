@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from datetime import date
 from pathlib import Path
 
@@ -9,11 +11,12 @@ import pandas as pd
 import pytest
 from handmade import CUTOFF, change, frame, presence, problems, regime
 
-from sahel import store
+from sahel import reign_bands, store, timelines, widgets
 from sahel.dates import FIRST_DAY, LAST_DAY
 from sahel.geography import GEO_LAYERS, geo_layer
 from sahel.schema import TABLES
 from sahel.store import DataError, Store
+from sahel.view import View
 
 
 def test_the_sample_loads_whole(sample: Store) -> None:
@@ -116,6 +119,7 @@ ABOUT = [
     ("version = 'x'\ncutoff = '2024-06-30'\n", "cutoff", "must be a date"),
     ("version = 'x'\ncutoff = 2024-06-30T12:00:00\n", "cutoff", "must be a date"),
     ("version = \n", "", "is not TOML ("),
+    ("version = 'x'\ncutoff = 1960-12-31\n", "cutoff", "must not lie before 1961-01-01"),
     ("version = 'x'\ncutoff = 2024-02-31\n", "", "is not TOML ("),
 ]
 
@@ -189,3 +193,22 @@ def test_a_layer_of_the_base_map_is_in_degrees(name: str) -> None:
 
 def test_the_base_map_has_the_three_countries_and_their_neighbours() -> None:
     assert {"NER", "MLI", "BFA", "DZA", "MRT", "TCD", "NGA", "CIV", "GHA"} <= set(geo_layer("countries")["iso"])
+
+
+def test_the_largest_figure_that_is_allowed_loads(folder: Path) -> None:
+    change(folder, "strengths", "smp-heron-ner-2018", low="9999999", high="9999999")
+    assert store.load(folder).strengths["high"].max() == 9_999_999
+
+
+def test_a_former_record_is_let_go_when_a_table_changes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAHEL_DATA", str(folder))
+    former = widgets.record()
+    asked = View(former, former.cutoff, date(2012, 1, 1), former.cutoff)
+    assert timelines.timeline(asked) is timelines.timeline(asked)
+    assert reign_bands.figure(asked).data
+    kept = weakref.ref(former)
+    del former, asked
+    change(folder, "sources", "smp-gazette", title="Another title")
+    assert "Another title" in set(widgets.record().sources["title"])
+    gc.collect()
+    assert kept() is None

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from handmade import CUTOFF, FORCES, Cells, event, membership, presence, record, regime
 
+from sahel import aligned, reign_bands
 from sahel import theme as look
 from sahel.signs_timeline import legend
 from sahel.store import Store
@@ -327,3 +331,57 @@ def test_a_figure_is_made_in_a_moment(sample: Store) -> None:
     begun = time.perf_counter()
     timeline(View(sample, sample.cutoff, date(2012, 1, 2), sample.cutoff))
     assert time.perf_counter() - begun < 1
+
+
+def test_what_one_reader_opens_changes_no_numbers_of_another() -> None:
+    store = made(
+        presence("fra", "MLI", "2013-01-11"),
+        memberships=[membership("m", "member", "1975-05-28") | {"source_ids": "t"}],
+    )
+    more = store.sources.assign(source_id="t", url="https://t.example")
+    asked = view(replace(store, sources=pd.concat([store.sources, more], ignore_index=True)))
+    page = citations(asked)
+    page.numbers(("t",))
+    assert "https://t.example" in in_words(asked, memberships=True)
+    assert (len(citations(asked)), len(citations(asked, memberships=True))) == (1, 2)
+
+
+LINK = "<a href='https://x.example'>a < b</a>"
+
+
+def hostile() -> Store:
+    """A record whose titles hold a link and whose leaders' names are bold."""
+    reigns = [
+        regime("one", "2012-01-01", "2020-08-18", exit="coup", leader="Ada <b>Bold</b>"),
+        regime("two", "2020-08-18", leader="Bea <b>Bold</b>", regime_kind="military"),
+    ]
+    reigns = [row | {"office_en": LINK, "office_fr": LINK} for row in reigns]
+    titles = {"title_en": LINK, "title_fr": LINK, "summary_en": LINK, "summary_fr": LINK}
+    happened = [
+        event("c", "2020-08-18", "coup") | titles,
+        event("w", "2022-02-17", "withdrawal_announced", force_ids="fra2") | titles,
+        event("r", "2023-05-01", "other") | titles,
+    ]
+    stays = [
+        presence("fra2", "MLI", "2014-08-01", "2022-08-15", note_en=LINK),
+        presence("rus_a", "MLI", "2021-12-23", seen="2024-05-01", note_en=LINK),
+    ]
+    return made(*stays, regimes=reigns, events=happened)
+
+
+def written(part: Any) -> list[str]:
+    """Every text of a figure, wherever it stands."""
+    if isinstance(part, dict):
+        return [said for value in part.values() for said in written(value)]
+    if isinstance(part, list | tuple):
+        return [said for value in part for said in written(value)]
+    return [part] if isinstance(part, str) else []
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("drawn", [timeline, reign_bands.figure, aligned.figure])
+def test_tags_in_the_tables_reach_no_drawing_as_tags(drawn: Callable[[View], go.Figure], lang: str) -> None:
+    texts = written(json.loads(drawn(view(hostile(), lang=lang)).to_json()))
+    assert [text for text in texts if "<a " in text or "<b>Bold" in text] == []
+    assert any("&lt;a href='https://x.example'&gt;" in text for text in texts)
+    assert any("&lt;b&gt;Bold" in text for text in texts) or drawn is aligned.figure

@@ -1,4 +1,4 @@
-"""Titles hold against what the record says: no renamed force is an arrival, no doubted one a fact, no part the whole."""
+"""Titles hold against the record: no renamed force is an arrival, no doubted one a fact, no part the whole."""
 
 from __future__ import annotations
 
