@@ -66,8 +66,8 @@ def reader_theme() -> str:
 def reader_language() -> str:
     """Return the language that a new URL names, else the reader's last choice, else the browser's if it is French."""
     asked, session = st.query_params.get_all("lang"), st.session_state
-    # What the bar itself wrote into the URL is older than a click on the bar.
-    if "state" in session and asked == session.get("written", {}).get("lang", []):
+    # What the bar itself wrote into the URL is older than a click on the bar; a change of page empties the URL.
+    if "state" in session and (not asked or asked == session.get("written", {}).get("lang")):
         return str(session["state"]["lang"])
     if asked and asked[-1] in LANGUAGES:
         return asked[-1]

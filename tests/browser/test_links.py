@@ -54,6 +54,18 @@ def test_filters_survive_the_page_that_shows_no_bar(reader: Reader):
     assert reader.asked == {"on": ["2024-04-12"], "countries": ["NER"]}
 
 
+def test_the_menu_follows_the_language_and_keeps_it_on_the_next_page(reader: Reader):
+    reader.visit("/map?on=2024-04-12&lang=fr")
+    current = reader.page.locator("a[data-testid=stTopNavLink][aria-current=page]")
+    expect(current).to_have_text(language("fr").say("Map"))
+    reader.page.locator(".st-key-lang").get_by_text("English").click()
+    expect(current).to_have_text("Map")
+    reader.page.locator(".st-key-lang").get_by_text("Français").click()
+    expect(current).to_have_text(language("fr").say("Map"))
+    reader.open(language("fr").say("Timeline"))
+    expect(current).to_have_text(language("fr").say("Timeline"))
+
+
 @pytest.mark.parametrize(
     "path",
     [
