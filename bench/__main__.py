@@ -6,6 +6,7 @@ import argparse
 import os
 import platform
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -79,6 +80,7 @@ def measure(side: Side, options: argparse.Namespace) -> dict[str, float]:
             found |= {f"{name} rerun": one.median, f"{name} rerun p95": one.p95, f"{name} kB": one.size}
         found["memory"] = server.memory
         for readers in options.readers:
+            print(f"{'ours' if side is OURS else 'naive'}: {readers} sessions ...", file=sys.stderr)
             try:
                 many = load.crowd(server, side.pages["map"], readers, options.clicks, options.patience)
             except TimeoutError:
@@ -167,7 +169,7 @@ def main() -> int:
     options.readers = options.readers or ([20] if options.quick else [20, 50, 100])
     options.starts, options.visits = (1, 1) if options.quick else (5, 3)
     options.reruns, options.clicks = (10, 3) if options.quick else (30, 8)
-    options.patience = 20 if options.quick else 60
+    options.patience = 15 if options.quick else 30
     ours = measure(OURS, options)
     naive = {} if options.no_naive else measure(BESIDE, options)
     print(table(lines(ours, naive, options.readers)))

@@ -41,8 +41,9 @@ class Client:
         """Connect as the browser does."""
         address = url.replace("http", "ws", 1) + "/_stcore/stream"
         socket = await connect(
-            address, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None, ping_interval=None
-        )
+            address, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None, ping_interval=None,
+            open_timeout=120,
+        )  # fmt: skip
         return cls(socket, query=query, page=page)
 
     async def run(self, **clicked: str | bool) -> Run:
