@@ -52,7 +52,7 @@ if page == "Map":
     st.pydeck_chart(pdk.Deck([*layers, dots], initial_view_state=view, tooltip=True))
 else:
     rows = presences[presences["sender"].isin(senders) & (presences["start"] >= on - pd.Timedelta(days=12_000))]
-    st.plotly_chart(
-        px.timeline(rows, x_start="start", x_end="end", y="country", color="sender", hover_data=["note_en"])
-    )
+    bars = px.timeline(rows, x_start="start", x_end="end", y="country", color="sender", hover_data=["note_en"])
+    bars.update_xaxes(range=[on - pd.Timedelta(days=5_000), on])
+    st.plotly_chart(bars)
 st.dataframe(presences)

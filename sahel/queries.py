@@ -284,6 +284,7 @@ class Lag(NamedTuple):
     exit_to_arrival: Days | None
 
 
+@lru_cache(maxsize=64)
 def coup_lag(store: Store, country: str, leaving: str = "FRA", arriving: str = "RUS") -> Lag | None:
     """D5: days from the last coup before the exit of one sender to that exit and to the arrival of another.
 
