@@ -31,6 +31,7 @@ def _coverage(view: View) -> None:
     widgets.prose(words.say("Last evidence of each sender"), about_coverage.last_evidence(view))
     widgets.prose(words.say("What is missing"), about_coverage.missing(view))
     widgets.fold(about_coverage.stale_title(view), "stale", lambda: about_coverage.stale(view))
+    widgets.fold(about_coverage.alone_title(view), "alone", lambda: about_coverage.alone(view))
     widgets.prose(words.say("Corrections"), about_coverage.corrections(view))
 
 

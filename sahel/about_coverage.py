@@ -9,8 +9,10 @@ from typing import Any
 from sahel import columns, coverage, links, marks
 from sahel.about_method import paragraph
 from sahel.dates import OPEN
+from sahel.queries import rows_by
 from sahel.schema import BY_NAME
 from sahel.selection import Asked
+from sahel.sourcing import outlet
 from sahel.view import View
 from sahel.vocabulary import FOCUS, SENDER_GROUPS
 
@@ -105,9 +107,7 @@ def missing(view: View) -> str:
     if silent:
         named = words.join(links.named(view, "forces", force) for force in silent)
         says.append(words.say("Forces with a presence and no figure of their own or of a part: {named}.", named=named))
-    one = len(store.events) - coverage.events_with_sources(store, 2)
     says += [
-        words.say_n("{n} event rests on one source.", "{n} events rest on one source each.", one),
         words.say(
             "Regions of Mali are drawn as before 2016 (8 regions and Bamako): no freely licensed outline of Ménaka, of "
             "Taoudénit or of the reform of 2023 is known to us. Civilian deaths are told in words only, and nothing is "
@@ -136,6 +136,32 @@ def stale(view: View) -> str:
         for row in coverage.stale(view.store)
     )
     return f"<div class='prose'><ul>{items}</ul></div>"
+
+
+@lru_cache(maxsize=8)
+def alone_title(view: View) -> str:
+    """Say how many rows rest on one source."""
+    n = sum(map(len, coverage.alone(view.store).values()))
+    return view.words.say_n("{n} row rests on one source", "{n} rows rest on one source each", n)
+
+
+@lru_cache(maxsize=8)
+def alone(view: View) -> str:
+    """Return the rows that rest on one independent source, by table, each with its outlet."""
+    parts = []
+    for table, rows in coverage.alone(view.store).items():
+        if rows:
+            items = "".join(_alone(view, table, row) for row in rows)
+            parts.append(f"<h4>{escape(columns.table_name(view, table))} ({len(rows)})</h4><ul>{items}</ul>")
+    said = view.words.say("Two copies of one agency’s text count as one source, and so do two pages of one publisher.")
+    return f"<div class='prose'>{_soft(said)}{''.join(parts)}</div>"
+
+
+def _alone(view: View, table: str, row: dict[str, Any]) -> str:
+    day = view.words.date(row["date" if "date" in row else "start"], short=True)
+    source = rows_by(view.store, "sources", "source_id")[row["source_ids"][0]][0]
+    title = _link(view, table, row[f"{table.removesuffix('s')}_id"], links.row_title(view, table, row))
+    return f"<li>{escape(day)}: {title} <span class='soft'>({escape(outlet(source))})</span></li>"
 
 
 def corrections(view: View) -> str:

@@ -81,14 +81,16 @@ def what(view: View) -> str:
 def sources(view: View) -> str:
     """Return how rows come to be, with the record's own counts."""
     words, store = view.words, view.store
+    counted = coverage.rows_counted(store)
     kinds = words.join(
         words.say("{kind} {n}", kind=words.word("source_kind", kind), n=words.number(n))
         for kind, n in coverage.source_kinds(store).items()
     )
     two = words.say(
-        "A row should rest on two independent sources or on an official act. {two} of {all} events cite two sources or "
-        "more. Confidence says the rest: one good source is “medium”, one weak or partisan source is “low”.",
-        two=words.number(coverage.events_with_sources(store, 2)), all=words.number(len(store.events)),
+        "A row should rest on two independent sources or on an official act; two copies of one agency’s text are one. "
+        "{two} of {all} dated rows do have two; those that matter most (importance 1) all do. Confidence says the "
+        "rest: one good source is “medium”, one weak or partisan source is “low”.",
+        two=words.number(counted - sum(map(len, coverage.alone(store).values()))), all=words.number(counted),
     )  # fmt: skip
     says = [
         words.say("A claim without a source does not exist here: a page was read before a row cited it."),

@@ -11,6 +11,7 @@ from sahel import theme as look
 from sahel.citations import Citations
 from sahel.claims import Claim, Question, claims, extent, force_names, inner_extent
 from sahel.queries import rows_by
+from sahel.sourcing import outlet
 from sahel.view import View
 
 _UNNAMED = ("press", "research", "reference")
@@ -23,7 +24,7 @@ def figure(view: View, claim: Claim, short: bool = False) -> str:
 
 def publisher(view: View, claim: Claim) -> str:
     """Return who published the first source of a claim."""
-    return str(rows_by(view.store, "sources", "source_id")[claim.source_ids[0]][0]["publisher"])
+    return outlet(rows_by(view.store, "sources", "source_id")[claim.source_ids[0]][0])
 
 
 def claimant(view: View, claim: Claim) -> str:

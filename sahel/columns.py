@@ -32,6 +32,7 @@ LABELS = messages({
     "coord_source": "Source of the point", "leader": "Leader", "office": "Office", "regime_kind": "Kind of rule",
     "sworn_in": "Sworn in", "entry": "Came to power", "exit": "Left power", "organisation": "Organisation",
     "status": "Status", "event_id": "Event", "source_id": "List", "coding": "Coded as", "publisher": "Publisher",
+    "agency": "Text of",
     "url": "Address", "language": "Language", "published": "Published", "accessed": "Read on", "table": "Table",
     "row_id": "Row", "field": "Column", "was": "Was", "now": "Is now", "reason": "Reason", "figure": "People",
     "iso": "Day (ISO)", "iso_end": "Until (ISO)", "source": "First source", "more": "Sources", "id": "Id",
@@ -46,7 +47,7 @@ SHOWN = {
     "regimes": "iso start end country leader office regime_kind entry exit sworn_in note source more iso_end id",
     "memberships": "iso start end country organisation status note source more iso_end id",
     "coup_codings": "event_id source_id coding iso date",
-    "sources": "publisher title url language kind published accessed id",
+    "sources": "publisher agency title url language kind published accessed id",
     "corrections": "date table row_id field was now reason",
 }
 IMPORTANCE = messages({1: "must be known", 2: "should be known", 3: "may be known"})
@@ -55,7 +56,7 @@ _WIDTHS = {
     "note": 420, "kind": 140, "countries": 120, "country": 110, "force_ids": 190, "force_id": 200, "place_ids": 140,
     "place_id": 160, "importance": 112, "confidence": 88, "claimant": 110, "more": 66, "source": 150, "id": 240,
     "figure": 110, "low": 70, "high": 70, "name": 260, "leader": 190, "office": 260, "publisher": 210, "url": 190,
-    "event_id": 360, "source_id": 260, "aliases": 220, "standing": 115,
+    "agency": 120, "event_id": 360, "source_id": 260, "aliases": 220, "standing": 115,
 }  # fmt: skip
 
 

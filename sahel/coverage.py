@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sahel.dates import OPEN, precision
 from sahel.queries import PRESUMED_DAYS, all_rows, foreign_records
 from sahel.schema import TABLES
 from sahel.selection import foreign_groups
+from sahel.sourcing import voices
 from sahel.store import Store
 from sahel.vocabulary import FOCUS, SENDER_GROUPS
 
@@ -100,9 +102,24 @@ def citing(store: Store) -> int:
     return sum(len(store.table(table.name)) for table in TABLES if table.name not in ("sources", "corrections"))
 
 
-def events_with_sources(store: Store, at_least: int) -> int:
-    """Return how many events cite at least so many sources."""
-    return int(store.events["source_ids"].map(len).ge(at_least).sum())
+@lru_cache(maxsize=4)
+def alone(store: Store) -> dict[str, tuple[dict[str, Any], ...]]:
+    """Return by dated table the rows that rest on one independent voice, in the order of the table.
+
+    Two copies of one agency's text are one voice, and so are two pages of one publisher.
+    """
+    sources = {row["source_id"]: row for row in all_rows(store, "sources")}
+    return {
+        table: tuple(
+            row for row in all_rows(store, table) if len(voices(sources[source] for source in row["source_ids"])) < 2
+        )
+        for table in COUNTED
+    }
+
+
+def rows_counted(store: Store) -> int:
+    """Return how many rows the dated tables have."""
+    return sum(len(store.table(table)) for table in COUNTED)
 
 
 def source_kinds(store: Store) -> dict[str, int]:

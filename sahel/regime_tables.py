@@ -13,6 +13,7 @@ from sahel.dates import OPEN, precision
 from sahel.findings_regimes import Coded
 from sahel.marks import mark_uri
 from sahel.queries import Days, rows_by
+from sahel.sourcing import outlet
 from sahel.view import View
 
 
@@ -120,7 +121,7 @@ def _when(view: View, event: dict[str, Any]) -> str:
 
 def _list_name(source: dict[str, Any], citations: Citations) -> str:
     noted = refs(citations, (source["source_id"],))
-    return f"{escape(source['title'])}{noted}<div class='day'>{escape(source['publisher'])}</div>"
+    return f"{escape(source['title'])}{noted}<div class='day'>{escape(outlet(source))}</div>"
 
 
 def _coding(view: View, one: Coded, source_id: str) -> str:

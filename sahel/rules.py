@@ -12,6 +12,7 @@ from sahel import vocabulary
 from sahel.checks import Problem, Row, Rows
 from sahel.dates import OPEN, bounds
 from sahel.schema import BY_NAME, TABLES
+from sahel.sourcing import voices
 
 NEAR_BORDER_KM = 10
 _METRES = "ESRI:102022"
@@ -152,12 +153,17 @@ def _plots_need_a_voice(rows: Rows) -> Iterator[Problem]:
             yield _problem("events", row, "claimant", "may not be empty for a plot")
 
 
-def _confidence_is_earned(rows: Rows) -> Iterator[Problem]:
-    kinds = {row.cells["source_id"]: row.cells["kind"] for row in rows["sources"]}
+def _doubt_is_told(rows: Rows) -> Iterator[Problem]:
+    sources = {row.cells["source_id"]: row.cells for row in rows["sources"]}
     for row in rows["events"]:
-        cited = row.cells["source_ids"].split(";")
-        if row.cells["confidence"] == "high" and len(cited) < 2 and kinds[cited[0]] != "official":
-            yield _problem("events", row, "confidence", "needs two sources or an official one")
+        cited = [sources[source] for source in row.cells["source_ids"].split(";")]
+        alone = len(voices(cited)) < 2
+        if row.cells["confidence"] == "high" and alone and "official" not in {source["kind"] for source in cited}:
+            expected = "needs two independent sources or an official one (two copies of an agency’s text are one)"
+            yield _problem("events", row, "confidence", expected)
+        if row.cells["importance"] == "1" and alone:
+            expected = "needs two independent sources (two copies of an agency’s text are one)"
+            yield _problem("events", row, "importance", expected)
 
 
 def _importance(rows: Rows) -> Iterator[Problem]:
@@ -204,6 +210,6 @@ def _outside_country(rows: Rows, countries: gpd.GeoDataFrame) -> Iterator[Proble
 
 _RULES: tuple[Callable[[Rows], Iterator[Problem]], ...] = (
     _unsorted, _ends_before_start, _last_seen, _exit_of_regime, _figures, _reigns_overlap, _outlives_force,
-    _place_of_presence, _relations_of_forces, _plots_need_a_voice, _confidence_is_earned, _importance, _codings,
+    _place_of_presence, _relations_of_forces, _plots_need_a_voice, _doubt_is_told, _importance, _codings,
     _coordinate_range,
 )  # fmt: skip

@@ -213,6 +213,7 @@ SOURCES = Table(
     (
         _id("source", "channels-tv-2024-04-12-niger-instructors"),
         Column("publisher", "text", True, "who published it", "qui l’a publiée", "Channels TV"),
+        Column("agency", "text", False, "whose text the page reproduces; empty if its own", "dont la page reproduit le texte ; vide si c’est le sien", "AFP"),
         Column("title", "text", True, "the page's own title", "titre de la page", "Russian Air Defence System, Trainers Arrive In Niger"),
         Column("url", "url", True, "address that was read", "adresse lue", "https://example.org/page"),
         Column("language", "language", True, "ISO 639-1 code", "code ISO 639-1", "en"),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from sahel import vocabulary
 from sahel.queries import all_rows
 from sahel.schema import BY_NAME, Column
+from sahel.spellings import SPELLINGS, forms
 from sahel.store import Store
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"})
@@ -52,7 +53,21 @@ def _texts(store: Store, table: str) -> tuple[str, ...]:
     """Return what each row of a table says, folded."""
     frame = store.table(table)
     said = [[_said(store, column, cell) for cell in frame[column.name]] for column in BY_NAME[table].columns]
-    return tuple(" ".join(" ".join(cells).split()) for cells in zip(*said, strict=True))
+    return tuple(_with_spellings(" ".join(" ".join(cells).split())) for cells in zip(*said, strict=True))
+
+
+@lru_cache(maxsize=1)
+def _spelt() -> tuple[tuple[str, ...], ...]:
+    """Return the folded forms of each name that is spelt in several ways; accents alone make no difference here."""
+    folded = (tuple(dict.fromkeys(fold(form) for form in forms(spelling))) for spelling in SPELLINGS)
+    return tuple(names for names in folded if len(names) > 1)
+
+
+def _with_spellings(text: str) -> str:
+    """Return a folded text with the other spellings of the names in it, so that each of them finds it."""
+    padded = f" {text} "
+    others = [name for names in _spelt() if any(f" {name} " in padded for name in names) for name in names]
+    return " ".join((text, *others))
 
 
 @lru_cache(maxsize=65536)
@@ -90,7 +105,7 @@ def _names_of(store: Store, table: str) -> dict[str, str]:
         if name in store.table(table)
     ]
     if table == "sources":
-        columns = ["publisher"]
+        columns = ["publisher", "agency"]
     key = BY_NAME[table].key[0]
     return {
         row[key]: " ".join(_name_part(name, row[name]) for name in (key, *columns)) for row in all_rows(store, table)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sahel.queries import rows_by, unique
 from sahel.reigns import Reign
+from sahel.sourcing import outlet
 from sahel.spells import Spell
 from sahel.store import Store
 from sahel.timeline_words import force_name
@@ -31,7 +32,7 @@ def sources_said(view: View, source_ids: Iterable[str]) -> str:
     names = []
     for source in source_ids:
         row = rows[source][0]
-        names.append(f"{row['publisher']} {row['published'][:4]}".strip())
+        names.append(f"{outlet(row)} {row['published'][:4]}".strip())
     names = list(dict.fromkeys(names))
     if len(names) > _SOURCES_SAID:
         more = view.words.number(len(names) - _SOURCES_SAID)
@@ -119,7 +120,7 @@ def events_tip(view: View, events: Sequence[dict[str, Any]]) -> str:
 @lru_cache(maxsize=4096)
 def _short_tip(store: Store, lang: str, event_id: str, day: str, title: str) -> str:
     source = rows_by(store, "events", "event_id")[event_id][0]["source_ids"][0]
-    return tip(title, f"{day} ({rows_by(store, 'sources', 'source_id')[source][0]['publisher']})")
+    return tip(title, f"{day}, {outlet(rows_by(store, 'sources', 'source_id')[source][0])}")
 
 
 def event_tip(view: View, event: dict[str, Any]) -> str:

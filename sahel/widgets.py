@@ -18,6 +18,7 @@ from sahel import store as records
 from sahel.citations import Citations
 from sahel.columns import Shown
 from sahel.dates import DateFormError, bounds
+from sahel.sourcing import outlet
 from sahel.store import DataError, Store
 from sahel.view import FIRST, RANGE_START, View
 from sahel.vocabulary import FOCUS, SENDER_GROUPS
@@ -468,7 +469,7 @@ def source_item(words: Language, row: dict[str, Any]) -> str:
     kind = words.word("source_kind", row["kind"])
     return (
         f"<li><a href='{escape(row['url'], quote=True)}' rel='noopener noreferrer'>{escape(row['title'])}</a>. "
-        f"{escape(row['publisher'])}, {escape(day)} <span class='kind'>({escape(kind)})</span></li>"
+        f"{escape(outlet(row))}, {escape(day)} <span class='kind'>({escape(kind)})</span></li>"
     )
 
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Lowest floor first. Every module of sahel/ stands in one row; `*` stands for any ending.
 FLOORS = {
-    "words": ("__init__", "schema", "vocabulary", "dates", "words", "codebook", "catalogue"),
+    "words": ("__init__", "schema", "sourcing", "spellings", "vocabulary", "dates", "words", "codebook", "catalogue"),
     "truth": ("store", "checks", "rules", "geography"),
     "questions": (
         "view", "queries", "differences", "selection", "citations", "claims", "columns", "coverage", "exports", "lanes",

@@ -52,8 +52,9 @@ BAD_ROWS = [
     ("events", "smp-mli-2011-05-plot", {"claimant": ""}, "claimant", "may not be empty for a plot"),
     (
         "events", "smp-mli-2010-03-15-coup", {"source_ids": "smp-agency"},
-        "confidence", "needs two sources or an official one",
+        "confidence", "needs two independent sources or an official one",
     ),
+    ("events", "smp-bfa-2017-attempt", {"source_ids": "smp-agency"}, "importance", "needs two independent"),
     ("events", "smp-mli-2010-03-15-coup", {"importance": "4"}, "importance", "is not 1, 2 or 3"),
     ("events", "smp-mli-2010-03-15-coup", {"importance": "0"}, "importance", "is not 1, 2 or 3"),
     ("coup_codings", "smp-mli-2010-03-15-coup", {"date": ""}, "date", "must be empty exactly for not_listed"),
@@ -108,8 +109,14 @@ def test_a_coup_attempt_or_plot_must_be_coded_by_every_list(folder: Path, kind: 
 
 
 def test_an_official_source_alone_earns_high_confidence(folder: Path) -> None:
-    change(folder, "events", "smp-mli-2010-03-15-coup", source_ids="smp-ministry")
+    change(folder, "events", "smp-mli-2010-03-15-coup", source_ids="smp-ministry", importance="2")
     assert problems(folder) == []
+
+
+def test_two_copies_of_one_text_are_one_voice(folder: Path) -> None:
+    change(folder, "sources", "smp-agency", agency="SAMPLE gazette")
+    change(folder, "events", "smp-mli-2010-03-15-coup", source_ids="smp-agency;smp-gazette")
+    assert {problem.column for problem in problems(folder)} == {"confidence", "importance"}
 
 
 @pytest.mark.parametrize(
@@ -172,7 +179,7 @@ def test_every_rule_has_a_bad_row_above() -> None:
     assert {rule.__name__ for rule in rules._RULES} == {
         "_unsorted", "_ends_before_start", "_last_seen", "_exit_of_regime", "_figures", "_reigns_overlap",
         "_outlives_force", "_place_of_presence", "_relations_of_forces", "_plots_need_a_voice",
-        "_confidence_is_earned", "_importance", "_codings", "_coordinate_range",
+        "_doubt_is_told", "_importance", "_codings", "_coordinate_range",
     }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ CONTRACT = {
     "source_ids",
     "memberships": "membership_id country organisation status start end note_en note_fr source_ids",
     "coup_codings": "event_id source_id date coding",
-    "sources": "source_id publisher title url language kind published accessed",
+    "sources": "source_id publisher agency title url language kind published accessed",
     "corrections": "date table row_id field was now reason_en reason_fr",
 }
 MAY_BE_EMPTY = {

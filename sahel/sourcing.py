@@ -1,0 +1,21 @@
+"""Whose word a source is: the outlet that was read, and the agency whose text it may reproduce."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+
+def outlet(source: Mapping[str, str]) -> str:
+    """Return who published a source as a reader should see it: "Dakaractu (AFP)" for a copy of an agency's text."""
+    publisher, agency = source["publisher"], source["agency"]
+    return f"{publisher} ({agency})" if agency else publisher
+
+
+def voice(source: Mapping[str, str]) -> str:
+    """Return whose text a source is, in small letters: two copies of one agency's text are one voice."""
+    return (source["agency"] or source["publisher"]).casefold()
+
+
+def voices(sources: Iterable[Mapping[str, str]]) -> frozenset[str]:
+    """Return the independent voices among some sources."""
+    return frozenset(voice(source) for source in sources)
