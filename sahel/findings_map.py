@@ -23,7 +23,7 @@ def finding(view: View) -> str:
 
 def _held(found: tuple[Site, ...], group: str, *, surely: bool) -> list[Site]:
     """Sites that a group holds, admitted and certain; or those where it is only reported, denied or uncertain."""
-    states = ("present", "new") if surely else ("uncertain",)
+    states = ("present", "new") if surely else ("uncertain", "old")
     return [site for site in found if any(mark.group == group and mark.state in states for mark in site.marks)]
 
 

@@ -36,7 +36,8 @@ def signs(view: View, found: tuple[Site, ...], *, events: bool) -> str:
     example = "RUS" if "RUS" in groups else (groups[0] if groups else "FRA")
     said = {
         "present": words.say("present on this day"), "new": words.say("arrived in the last 90 days"),
-        "uncertain": words.say("reported, denied or uncertain on this day"), "ended": words.say("has left the site"),
+        "uncertain": words.say("reported, denied or uncertain on this day"),
+        "old": words.say("last evidence over a year old"), "ended": words.say("has left the site"),
     }  # fmt: skip
     rows = [(mark_uri(group, view.theme, "present", 24, 6.2), words.word("sender_group", group)) for group in groups]
     rows += [(mark_uri(example, view.theme, state, 24, 6.2), text) for state, text in said.items() if state in states]

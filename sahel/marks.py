@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from sahel import theme as look
 
-STATES = ("present", "new", "ended", "uncertain")
+STATES = ("present", "new", "ended", "uncertain", "old")
 
 
 def _regular(sides: int, radius: float, turn: float) -> list[tuple[float, float]]:
@@ -49,13 +49,20 @@ def shape(group: str, radius: float, x: float, y: float, attributes: str) -> str
 
 
 def mark(group: str, theme: str, state: str = "present", x: float = 0, y: float = 0, radius: float = 6) -> str:
-    """Return a mark as SVG: present full, new with a second outline, ended hollow and smaller, uncertain dashed."""
+    """Return a mark as SVG: present full, new with a second outline, ended hollow and smaller, uncertain dashed.
+
+    Old evidence is greyed: a pale fill and a grey edge.
+    """
     full, keyline = look.fill(group, theme), look.edge(group, theme)
     if state == "ended":
         paper = look.ground(theme).panel
         return shape(
             group, radius * 0.72, x, y, f'fill="{paper}" stroke="{keyline}" stroke-width="{radius * 0.23:.2g}"'
         )
+    if state == "old":
+        ground = look.ground(theme)
+        pale = look.mix(full, ground.land, look.OLD)
+        return shape(group, radius, x, y, f'fill="{pale}" stroke="{ground.ink3}" stroke-width="{radius * 0.16:.2g}"')
     if state == "uncertain":
         # Opaque on purpose: a map draws the picture as a texture, where half-clear fills turn grey.
         pale = look.mix(full, look.ground(theme).land, look.UNCERTAIN)

@@ -172,6 +172,15 @@ def _importance(rows: Rows) -> Iterator[Problem]:
             yield _problem("events", row, "importance", "is not 1, 2 or 3")
 
 
+def _moves_have_two_ends(rows: Rows) -> Iterator[Problem]:
+    for row in rows["events"]:
+        start, end = row.cells["from_place_id"], row.cells["to_place_id"]
+        if bool(start) != bool(end):
+            yield _problem("events", row, "to_place_id", "must be filled exactly when from_place_id is")
+        elif start and start == end:
+            yield _problem("events", row, "to_place_id", "is where the move began")
+
+
 def _codings(rows: Rows) -> Iterator[Problem]:
     lists = sorted({row.cells["source_id"] for row in rows["coup_codings"]})
     coded = {(row.cells["event_id"], row.cells["source_id"]) for row in rows["coup_codings"]}
@@ -210,6 +219,6 @@ def _outside_country(rows: Rows, countries: gpd.GeoDataFrame) -> Iterator[Proble
 
 _RULES: tuple[Callable[[Rows], Iterator[Problem]], ...] = (
     _unsorted, _ends_before_start, _last_seen, _exit_of_regime, _figures, _reigns_overlap, _outlives_force,
-    _place_of_presence, _relations_of_forces, _plots_need_a_voice, _doubt_is_told, _importance, _codings,
-    _coordinate_range,
+    _place_of_presence, _relations_of_forces, _plots_need_a_voice, _doubt_is_told, _importance,
+    _moves_have_two_ends, _codings, _coordinate_range,
 )  # fmt: skip

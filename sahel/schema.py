@@ -78,6 +78,8 @@ EVENTS = Table(
         Column("summary_fr", "text", True, "the same in French", "la même chose en français", "La garde a retenu le président ; …"),
         Column("force_ids", "refs", False, "forces that did it or to which it happened", "forces qui l’ont fait ou subi", "wagner", "forces"),
         Column("place_ids", "refs", False, "places where it happened", "lieux du fait", "niamey", "places"),
+        Column("from_place_id", "ref", False, "where a move began, only if a source names both ends", "départ d’un mouvement, seulement si une source nomme les deux bouts", "kidal", "places"),
+        Column("to_place_id", "ref", False, "where that move ended", "arrivée de ce mouvement", "gao", "places"),
         Column("importance", "integer", True, "1 must be known, 2 should, 3 may", "1 indispensable, 2 utile, 3 secondaire", "1"),
         Column("confidence", "word", True, "how well it is established", "solidité de l’établissement du fait", "high", "confidence"),
         Column("claimant", "claimant", False, "the one party on whose word it rests; required for plots", "la partie dont la parole le fonde ; exigé pour les complots", "MLI"),

@@ -12,7 +12,9 @@ from sahel.situation import FIRM, NEW_DAYS, short_name
 from sahel.view import View
 from sahel.vocabulary import SENDER_GROUPS
 
-_ORDER = ("new", "present", "uncertain", "ended")
+_ORDER = ("new", "present", "uncertain", "old", "ended")
+# How long a site that a force has left keeps its hollow mark on the map.
+TRACE_DAYS = 730
 
 
 class SiteMark(NamedTuple):
@@ -42,14 +44,19 @@ class Site(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def sites(view: View, with_ended: bool = True) -> tuple[Site, ...]:
-    """Return every place where a foreign force of the view is or was on its day, north to south."""
+def sites(view: View, with_ended: bool = True, trace_days: int | None = None) -> tuple[Site, ...]:
+    """Return every place where a foreign force of the view is or was on its day, north to south.
+
+    With `trace_days`, those who have surely left longer ago are left out.
+    """
     here = {row["presence_id"]: row["level"] for row in foreign_on(view.store, view.on)}
     by_place: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for row in foreign_records(view.store):
         wanted = row["place_id"] and row["country"] in view.countries and row["group"] in view.senders
         if wanted and row["start_min"] <= view.on.toordinal():
             state = _state(view, row, here.get(row["presence_id"]))
+            if state == "ended" and trace_days is not None and view.on.toordinal() - row["end_max"] > trace_days:
+                continue
             by_place.setdefault(row["place_id"], {}).setdefault(row["group"], []).append({**row, "state": state})
     places = rows_by(view.store, "places", "place_id")
     found = [_site(view, places[place][0], place, groups, with_ended) for place, groups in by_place.items()]
@@ -59,6 +66,8 @@ def sites(view: View, with_ended: bool = True) -> tuple[Site, ...]:
 def _state(view: View, row: dict[str, Any], level: str | None) -> str:
     if level is None:
         return "ended"
+    if level == "stale":
+        return "old"
     if level not in FIRM or row["standing"] != "acknowledged":
         return "uncertain"
     return "new" if view.on.toordinal() - row["start_min"] <= NEW_DAYS else "present"
@@ -98,9 +107,7 @@ def plates(found: tuple[Site, ...]) -> tuple[Site, ...]:
     order = sorted(found, key=lambda site: (not site.is_held, -len(site.marks), site.place_id))
     joined: list[list[Site]] = []
     for site in order:
-        home = next(
-            (group for group in joined if _km(group[0], site) < NEAR_KM and group[0].country == site.country), None
-        )
+        home = next((group for group in joined if _is_near(group[0], site)), None)
         if home is None:
             joined.append([site])
         else:
@@ -108,9 +115,14 @@ def plates(found: tuple[Site, ...]) -> tuple[Site, ...]:
     return tuple(_join(group) for group in joined)
 
 
-def _km(one: Site, two: Site) -> float:
-    across = (one.lon - two.lon) * math.cos(math.radians((one.lat + two.lat) / 2))
-    return math.hypot(across, one.lat - two.lat) * 111.2
+def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
+    """Return the distance of two points near each other, in km; longitudes and latitudes in degrees."""
+    across = (lon - other_lon) * math.cos(math.radians((lat + other_lat) / 2))
+    return math.hypot(across, lat - other_lat) * 111.2
+
+
+def _is_near(one: Site, two: Site) -> bool:
+    return one.country == two.country and distance_km(one.lon, one.lat, two.lon, two.lat) < NEAR_KM
 
 
 def _join(group: list[Site]) -> Site:

@@ -50,6 +50,7 @@ PLOTLY_MARKS = {
     "FRA": "circle", "USA": "square", "EUR": "pentagon", "UN": "diamond", "RUS": "triangle-up", "OTHER": "cross",
 }  # fmt: skip
 UNCERTAIN = 0.22
+OLD = 0.45
 
 
 def ground(theme: str) -> Ground:

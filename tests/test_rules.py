@@ -54,6 +54,11 @@ BAD_ROWS = [
         "events", "smp-mli-2010-03-15-coup", {"source_ids": "smp-agency"},
         "confidence", "needs two independent sources or an official one",
     ),
+    ("events", "smp-bfa-2017-attempt", {"from_place_id": "smp-north"}, "to_place_id", "must be filled exactly when"),
+    (
+        "events", "smp-bfa-2017-attempt", {"from_place_id": "smp-north", "to_place_id": "smp-north"},
+        "to_place_id", "is where the move began",
+    ),
     ("events", "smp-bfa-2017-attempt", {"source_ids": "smp-agency"}, "importance", "needs two independent"),
     ("events", "smp-mli-2010-03-15-coup", {"importance": "4"}, "importance", "is not 1, 2 or 3"),
     ("events", "smp-mli-2010-03-15-coup", {"importance": "0"}, "importance", "is not 1, 2 or 3"),
@@ -179,7 +184,7 @@ def test_every_rule_has_a_bad_row_above() -> None:
     assert {rule.__name__ for rule in rules._RULES} == {
         "_unsorted", "_ends_before_start", "_last_seen", "_exit_of_regime", "_figures", "_reigns_overlap",
         "_outlives_force", "_place_of_presence", "_relations_of_forces", "_plots_need_a_voice",
-        "_doubt_is_told", "_importance", "_codings", "_coordinate_range",
+        "_doubt_is_told", "_importance", "_moves_have_two_ends", "_codings", "_coordinate_range",
     }  # fmt: skip
 
 

@@ -25,7 +25,7 @@ CONTRACT = {
     "corrections": "date table row_id field was now reason_en reason_fr",
 }
 MAY_BE_EMPTY = {
-    "events": "end_date force_ids place_ids claimant",
+    "events": "end_date force_ids place_ids from_place_id to_place_id claimant",
     "presences": "place_id last_seen note_en note_fr",
     "regimes": "sworn_in exit note_en note_fr",
     "coup_codings": "date",
