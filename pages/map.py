@@ -1,16 +1,18 @@
-"""Map: where. Foreign forces at their sites on a day, the events around them, and the same as a table."""
+"""Map: where and when. Foreign forces at their sites, moved through time, and the same as a table."""
 
 import streamlit as st
 
-from sahel import cards, findings_map, map_words, maps, widgets
+from sahel import atlas, findings_map, map_words, maps, widgets
 from sahel.citations import Citations
-from sahel.sites import sites
-from sahel.situation import changes
+from sahel.figure import figure
+from sahel.sites import TRACE_DAYS, plates, sites
 from sahel.view import View
+
+STILL = (900, 520)
 
 
 def draw(view: View) -> None:
-    """Draw the map of one day, its side column and its table."""
+    """Draw the time machine, what was clicked in it, and the table of the day."""
     words = view.words
     widgets.heading(findings_map.finding(view), findings_map.subtitle(view))
     if not view.countries or not view.senders:
@@ -21,27 +23,25 @@ def draw(view: View) -> None:
         "ended": words.say("sites left"), "events": words.say("events of twelve months"),
         "regions": words.say("regions"), "names": words.say("names"),
     }  # fmt: skip
-    drawing, side = st.columns([1000, 356], gap="small")
-    with drawing:
-        screen = maps.PHONE if widgets.is_phone() else maps.WIDE
-        default = ("regions", "names") if widgets.is_phone() else ("ended", "regions", "names")
-        layers = widgets.several("layers", words.say("Layers"), maps.LAYERS, shown.__getitem__, default)
-        deck = maps.deck(view, layers, changes(view, 365) if "events" in layers else [], screen)
-        picked = widgets.map_chart(deck, screen.height, findings_map.alt(view))
-        st.html(f"<p class='soft'>{map_words.note(view)}</p>" + map_words.opened(view, picked, citations))
-    with side:
-        widgets.part(words.say("Changed in the 90 days before"), lined=True)
-        recent = changes(view, 90, importance=1)[:6] or changes(view, 90)[:6]
-        st.html(
-            cards.change_list(view, recent, citations)
-            if recent
-            else f"<p class='soft'>{words.say('Nothing in the record.')}</p>"
-        )
-        widgets.part(words.say("Signs"), lined=True)
-        st.html(map_words.signs(view, sites(view, "ended" in layers), events="events" in layers))
+    layers = widgets.several(
+        "layers", words.say("Layers"), maps.LAYERS, shown.__getitem__, ("ended", "regions", "names")
+    )
+    machine = widgets.time_machine(view, layers)
+    if machine.failed:
+        _still(view, "ended" in layers)
+    st.html(f"<p class='soft'>{map_words.note(view)}</p>" + map_words.opened(view, machine.opened, citations))
     found = sites(view)
     widgets.fold(words.say("The same as a table"), "table", lambda: map_words.site_table(view, found, citations))
     widgets.footer(view, "map", "on", citations)
+
+
+def _still(view: View, with_ended: bool) -> None:
+    """Draw the day as a still picture, for browsers that cannot draw the moving one."""
+    where = atlas.projection(*STILL)
+    placed = atlas.plates(plates(sites(view, with_ended, TRACE_DAYS)), where, maps.RADIUS, 12.5)
+    body = atlas.base_map(*STILL, view.theme)
+    body += "".join(atlas.plate_svg(plate, view.theme, maps.RADIUS, 12.5) for plate in placed)
+    figure(body, *STILL, findings_map.alt(view), "still")
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def reel(view: View) -> dict[str, Any]:
         "places": _places(view, places.ids),
         "forces": _forces(view, forces.ids),
         "rows": rows,
-        "bars": [_bar(spell, places) for country in view.countries for spell in _spells(view, country)],
+        "bars": [_bar(view, spell, places) for country in view.countries for spell in _spells(view, country)],
         "reigns": [_reign(view, country, span) for country in view.countries for span in reigns(view.store, country)],
         "events": events,
         "left_out": left_out,
@@ -123,14 +123,18 @@ def _spells(view: View, country: str) -> list[Spell]:
     return [spell for spell in spells(view.store, country) if spell.group in view.senders]
 
 
-def _bar(spell: Spell, places: _Index) -> list[Any]:
-    """Return country, sender, the four bounds, open, admitted, the surely held spans, the places, its presences."""
+def _bar(view: View, spell: Spell, places: _Index) -> list[Any]:
+    """Return country, sender, the four bounds, open, admitted, places, its first presence, what a hover says."""
+    forces, words = rows_by(view.store, "forces", "force_id"), view.words
+    span = words.span(spell.start, spell.end, spell.last_seen)
+    names = [forces[force][0][f"name_{view.lang}"].split(" (")[0] for force in spell.force_ids]
     return [
         spell.country, SENDER_GROUPS.index(spell.group),
         _day(spell.start_min), _day(spell.start_max), _day(spell.end_min), _day(spell.end_max),
         int(spell.is_open), int(spell.standing == "acknowledged"),
         [places[place] for place in spell.place_ids if place in places],
         spell.presence_ids[0],
+        words.say("{force}: {dates}", force=words.join(names), dates=span),
     ]  # fmt: skip
 
 

@@ -6,18 +6,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
-from pydeck import Deck
 
 from sahel import marks, style
 from sahel import store as records
 from sahel.citations import Citations
 from sahel.columns import Shown
 from sahel.dates import DateFormError, bounds
+from sahel.machine import machine
+from sahel.player import deck_address, player
+from sahel.reel import EPOCH
 from sahel.sourcing import outlet
 from sahel.store import DataError, Store
 from sahel.view import FIRST, RANGE_START, View
@@ -326,27 +328,51 @@ def several(
     return tuple(current)
 
 
-def map_chart(deck: Deck, height: int, alt: str) -> tuple[str, ...]:
-    """Draw a map and return the ids of what was clicked, kept in the URL as `open`.
+class Moved(NamedTuple):
+    """What the time machine says back: what is open, and why it has no map, if so."""
 
-    Streamlit knows a selection by its row, and rows change with the day; ids do not.
+    opened: tuple[str, ...]
+    failed: str
+
+
+def time_machine(view: View, layers: Sequence[str]) -> Moved:
+    """Draw the time machine, and take what the reader does in it into the bar and the URL.
+
+    The day goes to `on`, the camera to `at`, the window of time to `span`, what is clicked to `open`.
     """
+    session, params = st.session_state, st.query_params
 
-    def take() -> None:
-        picked = st.session_state["map"].selection.objects
-        ids = [i for rows in picked.values() for row in rows for i in (*row.get("sites", ()), *row.get("events", ()))]
-        if ids:
-            st.query_params["open"] = ",".join(ids)
-        elif "open" in st.query_params:
-            del st.query_params["open"]
+    def moved() -> None:
+        said = session["machine"].get("moved") or {}
+        day = _day(str(said.get("on", "")), last=False)
+        if day is not None:
+            session["state"]["on"] = day
+        for name in ("at", "span"):
+            _say_in_url(name, str(said.get(name, ""))[:_LONGEST_TEXT])
+        session["machine_seq"] = said.get("seq", 0)
 
-    st.pydeck_chart(deck, height=height, on_select=take, key="map", alt=alt)
-    return tuple(code for code in st.query_params.get("open", "").split(",") if code)
+    def opened() -> None:
+        _say_in_url("open", str((session["machine"].get("opened") or {}).get("ids", ""))[:_LONGEST_TEXT])
+
+    def failed() -> None:
+        session["machine_failed"] = str(session["machine"].get("failed") or "")
+
+    said = {
+        "on": view.on.toordinal() - EPOCH, "layers": list(layers), "at": params.get("at", ""),
+        "span": _span(params.get("span", "")), "seq": session.get("machine_seq", 0),
+    }  # fmt: skip
+    narrowed = view.but(on=view.store.cutoff, start=view.store.cutoff, end=view.store.cutoff)
+    data = machine(narrowed, date.today(), deck_address())
+    player(said, data, "machine", moved=moved, opened=opened, failed=failed)
+    return Moved(tuple(code for code in params.get("open", "").split(",") if code), session.get("machine_failed", ""))
 
 
-def is_phone() -> bool:
-    """Tell whether the browser says that it runs on a phone."""
-    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+def _span(text: str) -> list[int] | None:
+    """Return the window of time that a link names, in days since 1970, or None."""
+    days = [_day(part, last=False) for part in text.split(",")]
+    if len(days) != 2 or days[0] is None or days[1] is None:
+        return None
+    return [days[0].toordinal() - EPOCH, days[1].toordinal() - EPOCH]
 
 
 def typed(name: str, label: str, **how: Any) -> str:
