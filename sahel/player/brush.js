@@ -184,8 +184,6 @@ class Brush {
     const part = (from, to, how) => to > from && whole.append(
       draw("rect", {x: from.toFixed(1), y: y - THICK / 2, width: (to - from).toFixed(1), height: THICK, ...how}));
     const [start, end] = [this.x(bar[BAR.startMin]), isOpen ? sureTo : this.x(bar[BAR.endMax] + 1)];
-    // A whole transparent bar is what the pointer finds.
-    whole.append(draw("rect", {x: start, y: y - PITCH / 2, width: Math.max(end - start, 4), height: PITCH, fill: "transparent", class: "sp-hit"}));
     const edge = look.edges[group];
     if (!bar[BAR.admitted]) {
       part(start, Math.max(end, start + 2), {fill: colour, "fill-opacity": 0.22, stroke: edge, "stroke-width": 0.9, "stroke-dasharray": "3 2"});
@@ -207,7 +205,8 @@ class Brush {
     }
     const title = draw("title");
     title.textContent = bar[BAR.told];
-    whole.append(title);
+    // A whole transparent bar on top is what the pointer finds.
+    whole.append(title, draw("rect", {x: start, y: y - PITCH / 2, width: Math.max(end - start, 4), height: PITCH, fill: "transparent", class: "sp-hit"}));
     clip.append(whole);
   }
 

@@ -368,7 +368,8 @@ class Player {
 // "lon,lat,zoom" of a link; anything else is no camera.
 function cameraOf(text) {
   const [longitude, latitude, zoom] = String(text || "").split(",").map(Number);
-  if (!text || ![longitude, latitude, zoom].every(Number.isFinite)) return null;
+  const isPlace = Math.abs(longitude) <= 180 && Math.abs(latitude) <= 85 && zoom >= 2.2 && zoom <= 10;
+  if (!text || !isPlace) return null;
   return {longitude, latitude, zoom, minZoom: 2.2, maxZoom: 10, pitch: 0, bearing: 0};
 }
 
@@ -388,6 +389,11 @@ export default function ({data, parentElement, setTriggerValue}) {
     player = root.player = new Player(root, data);
   }
   meeting.player = player;
+  // What stands where on a day, in the words of the record: tests ask it.
+  meeting.marksOn = (day) => platesOf(player.reel, sitesOn(player.reel, day)).map((plate) => ({
+    place: player.reel.places[plate.place][PLACE.id],
+    marks: plate.marks.map((mark) => [player.reel.groups[mark.group], mark.state, mark.rows.map((row) => player.reel.rows[row][ROW.id])]),
+  }));
   player.send = (name, value) => setTriggerValue(name, value);
   if (meeting.said) player.hear(meeting.said);
   return () => { if (!root.isConnected) { player.destroy(); root.player = null; } };

@@ -84,6 +84,7 @@ class Stage {
     const {laid, taken} = layOut(seen, point, (plate) => player.nameOf(plate), [width, height], radius, size);
     const at = (place) => [reel.places[place][PLACE.lon], reel.places[place][PLACE.lat]];
     const marks = [], names = [];
+    this.labels = taken;
     for (const {plate, x, y, top, label} of laid) {
       const first = -step * (plate.marks.length - 1) / 2;
       plate.marks.forEach((mark, i) => marks.push({
