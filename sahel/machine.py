@@ -44,6 +44,7 @@ def _look(view: View) -> dict[str, Any]:
         **{name: getattr(ground, name) for name in ("paper", "panel", "sunken", "ink", "ink2", "ink3", "grid", "rule")},
         "neighbours": ground.neighbours,
         "inkRgb": look.rgb(ground.ink),
+        "ink3Rgb": look.rgb(ground.ink3),
         "ink2Rgb": look.rgb(ground.ink2),
         "fills": [look.fill(group, theme) for group in SENDER_GROUPS],
         "edges": [look.edge(group, theme) for group in SENDER_GROUPS],

@@ -11,6 +11,7 @@ from sahel.citations import Citations
 from sahel.marks import mark_uri, svg_uri
 from sahel.queries import rows_by
 from sahel.sites import Site
+from sahel.spells import spells
 from sahel.view import View
 from sahel.vocabulary import SENDER_GROUPS
 
@@ -49,9 +50,27 @@ def signs(view: View, found: tuple[Site, ...], *, events: bool) -> str:
 
 
 def opened(view: View, ids: tuple[str, ...], citations: Citations) -> str:
-    """Return the records behind what was clicked, places with all their occupants or events, with their sources."""
+    """Return what was clicked, with sources: places with all their occupants, stays of a force, or events."""
     several = list(dict.fromkeys(ids))[:OPENED_MOST]
-    return "".join(_opened_site(view, i, citations) or _opened_event(view, i, citations) for i in several)
+    kinds = (_opened_site, _opened_stay, _opened_event)
+    return "".join(next((told for kind in kinds if (told := kind(view, i, citations))), "") for i in several)
+
+
+def _opened_stay(view: View, presence: str, citations: Citations) -> str:
+    """Return every row of the unbroken stay in a country to which a presence belongs."""
+    row = rows_by(view.store, "presences", "presence_id").get(presence, ({"country": ""},))[0]
+    stay = next((spell for spell in spells(view.store, row["country"]) if presence in spell.presence_ids), None)
+    if stay is None:
+        return ""
+    names, by_id = rows_by(view.store, "forces", "force_id"), rows_by(view.store, "presences", "presence_id")
+    title = view.words.say(
+        "{force}: {where}",
+        force=view.words.join(names[force][0][f"name_{view.lang}"] for force in stay.force_ids),
+        where=view.words.word("country", row["country"]),
+    )
+    rows = sorted((by_id[i][0] for i in stay.presence_ids), key=lambda row: (bool(row["place_id"]), row["start_min"]))
+    body = "".join(_occupant(view, row, citations, placed=True) for row in rows)
+    return f"<section class='opened'><h2>{escape(title)}</h2><ul>{body}</ul></section>"
 
 
 def _opened_event(view: View, event: str, citations: Citations) -> str:
@@ -75,9 +94,12 @@ def _opened_site(view: View, place: str, citations: Citations) -> str:
     return f"<section class='opened'><h2>{escape(known[0][f'name_{view.lang}'])}</h2><ul>{body}</ul></section>"
 
 
-def _occupant(view: View, row: dict[str, Any], citations: Citations) -> str:
+def _occupant(view: View, row: dict[str, Any], citations: Citations, *, placed: bool = False) -> str:
     words = view.words
     name = rows_by(view.store, "forces", "force_id")[row["force_id"]][0][f"name_{view.lang}"]
+    if placed:
+        place = rows_by(view.store, "places", "place_id").get(row["place_id"])
+        name = place[0][f"name_{view.lang}"] if place else words.word("country", row["country"])
     note = f" {escape(row[f'note_{view.lang}'])}" if row[f"note_{view.lang}"] else ""
     span = words.span(row["start"], row["end"], row["last_seen"])
     said = words.say("{force}: {dates}", force=f"<b>{escape(name)}</b>", dates=escape(span))

@@ -46,7 +46,8 @@ def deck(view: View, letters: float = 13) -> pdk.Deck:
             *_base(view),
             _rings("events", 12, look.rgb(ground.ink2, 0.55), 1, pickable=True),
             _rings("lit", 15, look.rgb(ground.ink), 2, pickable=False),
-            _moves(),
+            _paths("leaders", 0.8, pickable=False),
+            _paths("moves", 1.6, pickable=True),
             _marks(view),
             _names("place-names", "colour", letters, halo, get_text_anchor="anchor", get_pixel_offset="by"),
             _names("move-dates", "colour", letters - 1, halo, get_text_anchor="anchor", get_pixel_offset="by"),
@@ -113,8 +114,8 @@ def _rings(layer_id: str, radius: float, colour: list[int], width: float, *, pic
     )  # fmt: skip
 
 
-def _moves() -> pdk.Layer:
+def _paths(layer_id: str, width: float, *, pickable: bool) -> pdk.Layer:
     return pdk.Layer(
-        "PathLayer", [], id="moves", pickable=True, get_path="path", get_color="colour", get_width=1.6,
+        "PathLayer", [], id=layer_id, pickable=pickable, get_path="path", get_color="colour", get_width=width,
         width_units=_PIXELS, joint_rounded=True, cap_rounded=True,
     )  # fmt: skip

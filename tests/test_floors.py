@@ -21,12 +21,12 @@ FLOORS = {
     "questions": (
         "view", "queries", "differences", "selection", "citations", "claims", "columns", "coverage", "exports", "lanes",
         "aftermath", "links", "reigns", "search", "sites", "situation", "spells", "findings_*",
-        "timeline_words", "timeline_tips",
+        "timeline_words", "timeline_tips", "reel",
     ),
     "drawing": (
         "theme", "marks", "style", "atlas", "maps", "map_words", "cards", "strip", "aligned", "charts*", "timelines",
         "timeline_bars", "timeline_blocs", "timeline_events", "timeline_html", "timeline_plan", "timeline_sheet",
-        "timeline_traces", "reign_bands", "regime_tables", "signs_*", "record_card", "about_*",
+        "timeline_traces", "reign_bands", "regime_tables", "signs_*", "record_card", "about_*", "machine",
     ),
     "screen": ("widgets", "figure", "finder", "player*"),
     "pages": ("pages.*",),

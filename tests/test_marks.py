@@ -67,7 +67,7 @@ def test_a_mark_is_a_sound_picture_in_the_colours_of_its_sender(group: str, them
     picture = svg(marks.mark_uri(group, theme, state))
     assert (picture.get("width"), picture.get("height"), picture.get("viewBox")) == ("22", "22", "0 0 22 22")
     colours = {shape.get("stroke") for shape in picture}
-    assert colours == {look.edge(group, theme)}
+    assert colours == {look.ground(theme).ink3 if state == "old" else look.edge(group, theme)}
     assert len(picture) == (2 if state == "new" else 1)
 
 
@@ -80,6 +80,13 @@ def test_what_has_ended_is_hollow_and_smaller(group: str) -> None:
     assert present.get("fill") == look.fill(group, "light")
     if group == "FRA":
         assert float(ended.get("r", 0)) == pytest.approx(0.72 * float(present.get("r", 0)))
+
+
+@pytest.mark.parametrize("group", SENDER_GROUPS)
+def test_old_evidence_is_greyed_and_not_dashed(group: str) -> None:
+    (old,) = svg(marks.mark_uri(group, "light", "old"))
+    assert old.get("stroke-dasharray") is None
+    assert old.get("fill") == look.mix(look.fill(group, "light"), look.ground("light").land, look.OLD)
 
 
 @pytest.mark.parametrize("group", SENDER_GROUPS)

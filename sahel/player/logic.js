@@ -142,10 +142,10 @@ function layOut(plates, project, name, box, radius, size) {
   const laid = plates.map((plate) => {
     const [x, y] = project(plate.place);
     const half = radius * 1.15 * plate.marks.length;
-    const lift = [0, 1, -1, 2, -2, 3, -3].find(
-      (step) => !meets([x - half, y + step * radius * 1.2 - radius, x + half, y + step * radius * 1.2 + radius])) ?? 0;
+    const box = (step) => [x - half, y + (step * 1.2 - 1.1) * radius, x + half, y + (step * 1.2 + 1.1) * radius];
+    const lift = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6].find((step) => !meets(box(step))) ?? 0;
     const top = y + lift * radius * 1.2;
-    taken.push([x - half, top - radius * 1.1, x + half, top + radius * 1.1]);
+    taken.push(box(lift));
     return {plate, x, y, top, half};
   });
   for (const one of laid) {
@@ -161,7 +161,7 @@ function layOut(plates, project, name, box, radius, size) {
       const inside = room[0] > 2 && room[2] < box[0] - 2 && room[1] > 0 && room[3] < box[1];
       if (inside && !meets(room)) {
         taken.push(room);
-        one.label = {said, anchor, x: labelX, y: labelY};
+        one.label = {said, anchor, x: labelX, y: labelY, room};
         break;
       }
     }

@@ -84,7 +84,8 @@ class Stage {
     const {laid, taken} = layOut(seen, point, (plate) => player.nameOf(plate), [width, height], radius, size);
     const at = (place) => [reel.places[place][PLACE.lon], reel.places[place][PLACE.lat]];
     const marks = [], names = [];
-    this.labels = taken;
+    this.labels = laid.filter((one) => one.label).map((one) => one.label.room);
+    this.boxes = taken;
     for (const {plate, x, y, top, label} of laid) {
       const first = -step * (plate.marks.length - 1) / 2;
       plate.marks.forEach((mark, i) => marks.push({
@@ -105,10 +106,18 @@ class Stage {
     this.rows = {
       sites: marks, "place-names": names, "country-names": player.has("names") ? free : [],
       events: player.has("events") ? this.rings() : [], lit: (player.lit || []).map((place) => ({at: at(place)})),
+      leaders: laid.filter((one) => Math.abs(one.top - one.y) > radius * 2.2).map(
+        (one) => ({path: [at(one.plate.place), view.unproject([one.x, one.top])], colour: look.ink3Rgb})),
       ...this.moves(view),
     };
     this.map.setProps({layers: this.layers.filter((layer) => layer.id !== "regions" || player.has("regions"))
-      .map((layer) => (layer.id in this.rows ? layer.clone({data: this.rows[layer.id]}) : layer))});
+      .map((layer) => (layer.id in this.rows ? layer.clone({data: this.rows[layer.id], ...this.small(layer)}) : layer))});
+  }
+
+  // On a phone marks and letters are a little smaller than pydeck says.
+  small(layer) {
+    if (!this.phone || typeof layer.props.getSize !== "number") return {};
+    return {getSize: layer.props.getSize * (layer.id === "sites" ? 5 / 6.5 : 11.5 / 13)};
   }
 
   rings() {
