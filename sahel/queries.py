@@ -19,6 +19,8 @@ from sahel.vocabulary import NOT_FOREIGN, SENDER_GROUPS, group_of
 LEVELS = ("sure", "presumed", "possible", "stale")
 PRESUMED_DAYS = 365
 CLAIM_WINDOW_DAYS = 90
+HAND_OVERS = ("base_handed_over", "base_left", "base_taken")
+CHANGE_DAYS = 3
 COUNTED_COUPS_FROM = date(2020, 1, 1)
 
 
@@ -341,29 +343,34 @@ def _span(row: pd.DataFrame, column: str) -> Days:
 def site_chain(store: Store, place_id: str) -> pd.DataFrame:
     """D6: who held a site, one row an occupant, with how it changed and the days to the next one.
 
-    `gap_low`, `gap_high` are days between this end and the next start (negative: both there); `change` is the kind
-    of the event at that place within three days of the end, else "changed hands"; empty while the end is open and
-    for a last one without such an event.
+    `gap_low`, `gap_high` are days between the last end so far and the next start; negative: somebody was still there,
+    this occupant or an earlier one. `change` is the kind of the event at that place within three days of the end, else
+    "changed_hands"; empty while the end is open, for a last one without such an event, and for one whose whole stay
+    lies inside that of an earlier occupant.
     """
     rows = with_forces(store.presences[store.presences["place_id"] == place_id], store.forces)
     rows = rows.sort_values(["start_min", "start_max", "presence_id"]).reset_index(drop=True)
     following = rows[["start_min", "start_max"]].shift(-1)
+    reached = rows[["end_min", "end_max"]].cummax()
     ends = zip(rows["end"], rows["end_min"], rows["end_max"], strict=True)
     kinds = ["" if end == OPEN else _change_at(store, place_id, low, high) for end, low, high in ends]
-    unchanged = following["start_min"].isna() | (rows["end"] == OPEN)
+    nested = rows["end_max"] < reached["end_min"]
+    unchanged = following["start_min"].isna() | (rows["end"] == OPEN) | nested
     return rows.assign(
-        gap_low=following["start_min"] - rows["end_max"] - 1,
-        gap_high=following["start_max"] - rows["end_min"] - 1,
+        gap_low=following["start_min"] - reached["end_max"] - 1,
+        gap_high=following["start_max"] - reached["end_min"] - 1,
         change=[kind or ("" if same else "changed_hands") for kind, same in zip(kinds, unchanged, strict=True)],
     )
 
 
 def _change_at(store: Store, place_id: str, low: int, high: int) -> str:
-    events = store.events[store.events["kind"].isin(("base_handed_over", "base_left", "base_taken"))]
+    events = store.events[store.events["kind"].isin(HAND_OVERS)]
     near = events[
-        in_any(events["place_ids"], (place_id,)) & (events["date_max"] >= low - 3) & (events["date_min"] <= high + 3)
+        in_any(events["place_ids"], (place_id,))
+        & (events["date_max"] >= low - CHANGE_DAYS)
+        & (events["date_min"] <= high + CHANGE_DAYS)
     ]
-    return str(near.sort_values("date_min")["kind"].iloc[0]) if len(near) else ""
+    return str(near.sort_values(["date_min", "event_id"])["kind"].iloc[0]) if len(near) else ""
 
 
 def codings(store: Store, event_id: str) -> pd.DataFrame:

@@ -134,7 +134,7 @@ FORCES = Table(
         Column("sender", "sender", True, "state or body that sends it", "État ou organisation d’envoi", "FRA"),
         Column("kind", "word", True, "kind of force", "nature de la force", "state_forces", "force_kind"),
         Column("name_en", "text", True, "name in English", "nom en anglais", "Operation Barkhane"),
-        Column("name_fr", "text", True, "name in French", "nom en français", "opération Barkhane"),
+        Column("name_fr", "text", True, "name in French", "nom en français", "Opération Barkhane"),
         Column("predecessor_id", "ref", False, "same people or posts under the earlier name", "mêmes hommes ou postes sous le nom précédent", "serval", "forces"),
         Column("part_of_id", "ref", False, "its people are counted inside that force", "ses effectifs sont comptés dans cette force", "minusma", "forces"),
         Column("active_from", "date", False, "from when the force exists, if it is bounded", "depuis quand la force existe, si elle est bornée", "2014-08-01"),

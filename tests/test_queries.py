@@ -455,6 +455,38 @@ def test_d6_fuzzy_ends_give_fewest_and_most_days() -> None:
     assert (rows["gap_low"].iloc[0], rows["gap_high"].iloc[0]) == (0, 59)
 
 
+def test_d6_a_nested_occupant_leaves_no_gap_behind_it() -> None:
+    rows = chain(
+        presence("un", "MLI", "2013-07-01", "2023-12-31", "gao"),
+        presence("usa", "MLI", "2014-01-01", "2014-01-31", "gao"),
+        presence("fra", "MLI", "2014-08-01", "2022-08-15", "gao"),
+        presence("army", "MLI", "2024-01-11", "..", "gao", seen="2024-06-30"),
+    )
+    # 181 days lie between the Americans and the French, but the mission was there all the time; after it nobody for 10.
+    one, two = day("2014-08-01") - day("2023-12-31"), day("2014-01-01") - day("2023-12-31")
+    assert list(rows["gap_low"][:3]) == list(rows["gap_high"][:3]) == [two.days - 1, one.days - 1, 10]
+
+
+def test_d6_overlapping_occupants_are_co_located_until_the_last_of_them_goes() -> None:
+    rows = chain(
+        presence("fra", "MLI", "2013-01-01", "2014-12-31", "gao"),
+        presence("un", "MLI", "2013-07-01", "2014-06", "gao"),
+        presence("rus", "MLI", "2015-01-06", "2015-02-28", "gao"),
+    )
+    assert list(rows["gap_low"][:2]) == [-549, 5]
+    assert list(rows["change"]) == ["changed_hands", "", ""]
+
+
+def test_d6_a_nested_occupant_keeps_the_event_of_its_leaving() -> None:
+    rows = chain(
+        presence("un", "MLI", "2013-07-01", "2023-12-31", "gao"),
+        presence("ger", "MLI", "2016-02-03", "2023-12-12", "gao"),
+        presence("army", "MLI", "2024-01-01", "..", "gao", seen="2024-06-30"),
+        events=(event("e", "2023-12-12", "base_handed_over", place_ids="gao"),),
+    )
+    assert list(rows["change"]) == ["changed_hands", "base_handed_over", ""]
+
+
 HANDED = (
     presence("fra", "MLI", "2013", "2020-06-30", "gao"),
     presence("army", "MLI", "2020-07-01", "..", "gao", seen="2024"),
