@@ -25,6 +25,7 @@ def draw(view: View) -> None:
     with st.container(key="timeline", horizontal=True, wrap=False, gap=None):
         with st.container(key="timeline_names", gap=None):
             blocs = st.toggle(words.say("Memberships"), key="blocs", bind="query-params")
+            view = view.but(contingents=st.toggle(words.say("Contingents"), key="contingents", bind="query-params"))
             st.html(timeline_html.gutter(view, blocs))
         figure = timelines.timeline(view, blocs)
         alt = timelines.alt_text(view)

@@ -151,6 +151,10 @@ class Lane(NamedTuple):
 def lanes(view: View, country: str) -> tuple[Lane, ...]:
     """Return a country's lanes for the senders and the range of a view, in the order of senders, whole forces first."""
     shown = [spell for spell in spells(view.store, country) if spell.group in view.senders and in_range(view, spell)]
+    if not view.contingents:
+        # A contingent is inside its mission's bar, unless the reader has left the mission out.
+        there = {force for spell in shown for force in spell.force_ids}
+        shown = [spell for spell in shown if mission_of(view.store, spell.force_ids[0]) not in there]
     families: dict[tuple[str, str], list[Spell]] = {}
     roots = _families(view.store)
     for spell in shown:

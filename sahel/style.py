@@ -209,6 +209,7 @@ table.counts .list .day{display:none}
 .st-key-timeline>div:first-child{position:sticky;left:0;z-index:2;flex:0 0 226px;width:226px!important;background:var(--paper)}
 .st-key-timeline>div:last-child{flex:1 0 990px;min-width:990px}
 .st-key-blocs{position:absolute!important;top:2px;left:0;z-index:3;width:auto!important}
+.st-key-contingents{position:absolute!important;top:26px;left:0;z-index:3;width:auto!important}
 .st-key-timeline .barlayer path{shape-rendering:crispEdges}
 .gutter{position:relative;width:226px}
 .gutter>div{position:absolute;left:0;width:220px;display:flex;align-items:center;white-space:nowrap}

@@ -19,7 +19,8 @@ RANGE_START = date(2012, 1, 1)
 class View:
     """The record and the state that the URL holds.
 
-    `on` is a day; `start` and `end` a range, both inclusive; tuples keep the order of the house.
+    `on` is a day; `start` and `end` a range, both inclusive; tuples keep the order of the house. National contingents
+    are drawn beside the missions of which they are a part only if `contingents` is true.
     """
 
     store: Store
@@ -30,6 +31,7 @@ class View:
     senders: tuple[str, ...] = SENDER_GROUPS
     lang: str = "en"
     theme: str = "light"
+    contingents: bool = False
 
     @property
     def words(self) -> Language:

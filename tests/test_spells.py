@@ -110,7 +110,9 @@ def test_lanes_stand_in_the_order_of_senders_and_contingents_after_missions_of_t
             presence("fra", "MLI", "2013-01-11", "2022-08-15"),
         ]
     )
-    assert [lane.group for lane in lanes(view(store), "MLI")] == ["FRA", "EUR", "UN", "RUS"]
+    assert [lane.group for lane in lanes(view(store, contingents=True), "MLI")] == ["FRA", "EUR", "UN", "RUS"]
+    assert [lane.group for lane in lanes(view(store), "MLI")] == ["FRA", "UN", "RUS"]
+    assert [lane.group for lane in lanes(view(store, senders=("EUR",)), "MLI")] == ["EUR"]
     assert mission_of(store, "ger") == "un"
     assert mission_of(store, "rus_a") == ""
 

@@ -129,7 +129,7 @@ def test_a_stay_older_and_younger_than_the_view_has_chevrons_and_no_dates() -> N
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_each_sender_has_its_colour_and_pattern(theme: str) -> None:
     rows = [presence(force, "MLI", "2013-01-01", "2020-01-01") for force in ("fra", "usa", "ger", "un", "rus")]
-    figure = timeline(view(made(*rows), theme=theme))
+    figure = timeline(view(made(*rows), theme=theme, contingents=True))
     for group in ("FRA", "USA", "EUR", "UN", "RUS"):
         (trace,) = traces(figure, group)
         assert trace.marker.color == look.fill(group, theme)

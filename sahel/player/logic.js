@@ -106,8 +106,14 @@ function platesOf(reel, sites) {
 }
 
 // The first day on which anything on the map can look different after `day`: until then nothing is computed again.
-function nextChange(reel, day) {
+function nextChange(reel, day, withEvents) {
   let next = Infinity;
+  for (const event of reel.events) {
+    const last = event[EVENT.last];
+    const ends = event[EVENT.move].length ? [last, last + reel.new + 1] : [];
+    if (withEvents) ends.push(last, last + 366);
+    for (const on of ends) if (on > day && on < next) next = on;
+  }
   for (const row of reel.rows) {
     for (const on of [
       row[ROW.startMin], row[ROW.startMax], row[ROW.startMin] + reel.new + 1, row[ROW.endMin] + 1,

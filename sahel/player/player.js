@@ -153,13 +153,11 @@ class Player {
     this.today0.textContent = sayDay(this.day, this.lang);
     if (this.day >= this.until || this.day < this.since || this.until === -Infinity) {
       this.since = this.day;
-      this.until = nextChange(this.reel, this.day);
+      this.until = nextChange(this.reel, this.day, this.has("events"));
       this.plates = platesOf(this.reel, sitesOn(this.reel, this.day, this.has("ended")));
       this.stage?.show(this.plates);
       this.legend();
       this.canvas.setAttribute("aria-label", this.describe());
-    } else if (this.stage && (this.has("events") || this.reel.events.some((event) => event[EVENT.move].length))) {
-      this.stage.lay();
     }
     if (before !== this.day || !this.listed) this.list();
   }
