@@ -108,7 +108,7 @@ class Stage {
       events: player.has("events") ? this.rings() : [], lit: (player.lit || []).map((place) => ({at: at(place)})),
       leaders: laid.filter((one) => Math.abs(one.top - one.y) > radius * 2.2).map(
         (one) => ({path: [at(one.plate.place), view.unproject([one.x, one.top])], colour: look.ink3Rgb})),
-      ...this.moves(view),
+      ...this.moves(view, taken, size),
     };
     this.map.setProps({layers: this.layers.filter((layer) => layer.id !== "regions" || player.has("regions"))
       .map((layer) => (layer.id in this.rows ? layer.clone({data: this.rows[layer.id], ...this.small(layer)}) : layer))});
@@ -129,7 +129,7 @@ class Stage {
   }
 
   // Curves of the moves of the last 90 days, each with an open head of the same size at every zoom.
-  moves(view) {
+  moves(view, taken, size) {
     const {reel, day, look, lang} = this.player, lines = [], dates = [];
     for (const event of eventsBefore(reel, day, reel.new, 3)) {
       if (!event[EVENT.move].length) continue;
@@ -142,7 +142,11 @@ class Stage {
       const said = {colour, ids: [event[EVENT.id]], members: event[EVENT.move], tip: `${sayDay(event[EVENT.first], lang)}\n${event[EVENT.title]}`};
       lines.push({...said, path: Array.from({length: 25}, (_, i) => view.unproject(on(0.1 + 0.8 * i / 24)))});
       lines.push({...said, path: [wing(0.45), tip, wing(-0.45)].map((xy) => view.unproject(xy))});
-      dates.push({at: view.unproject(on(0.5)), said: sayDay(event[EVENT.first], lang, true), colour: look.ink2Rgb, anchor: "middle", by: [0, -8]});
+      const words = sayDay(event[EVENT.first], lang, true), [x, y] = on(0.5), half = words.length * size * 0.25;
+      const room = [x - half, y - 8 - size * 0.6, x + half, y - 8 + size * 0.6];
+      if (taken.some((box) => room[0] < box[2] && box[0] < room[2] && room[1] < box[3] && box[1] < room[3])) continue;
+      taken.push(room);
+      dates.push({at: view.unproject([x, y]), said: words, colour: look.ink2Rgb, anchor: "middle", by: [0, -8]});
     }
     return {moves: lines, "move-dates": dates};
   }
