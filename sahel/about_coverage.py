@@ -95,7 +95,10 @@ def missing(view: View) -> str:
     says = [
         words.say("The sources reach to {cutoff}; what came after is not here.", cutoff=words.day(store.cutoff)),
         words.say(
-            "This is a first version. The next round completes the record, above all before 2012 and site by site."
+            "Known gaps: which bases in northern Mali besides Kidal changed hands after 25 April 2026; the first and "
+            "last days of many small sites, which stand as wide brackets; American letters to Congress on Niger of "
+            "2013 to 2020; counts of Russians in Niger and Burkina Faso after August 2024; almost everything after "
+            "June 2026. Nothing found is not calm."
         ),
     ]
     if thin:
