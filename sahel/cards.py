@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from html import escape
 from typing import Any
@@ -151,11 +152,20 @@ def _plain(value: Any) -> Any:
 def _claims(view: View, line: ForceLine, citations: Citations) -> str:
     if not line.claims:
         return ""
+    said = claims_said(view, line.claims[:_CLAIMS_SHOWN], citations)
+    left = len(line.claims) - _CLAIMS_SHOWN
+    if left > 0:
+        said.append(escape(view.words.say_n("{n} more", "{n} more", left)))
+    return f"<div class='who'><img src=\"{_scale(view, line)}\" alt=''><div>{view.words.clauses(said)}</div></div>"
+
+
+def claims_said(view: View, claims: Iterable[dict[str, Any]], citations: Citations) -> list[str]:
+    """Return each claim of how many as escaped HTML: the figure, who says so and when, its sources."""
     words = view.words
     forces = rows_by(view.store, "forces", "force_id")
     names = {code: rows[0][f"name_{view.lang}"] for code, rows in forces.items()}
     said = []
-    for claim in line.claims[:_CLAIMS_SHOWN]:
+    for claim in claims:
         extra = ""
         if claim["measure"] == "arrived":
             extra = " " + words.say("(arrived)")
@@ -166,10 +176,7 @@ def _claims(view: View, line: ForceLine, citations: Citations) -> str:
             f"{escape(_figure(view, claim))} {escape(who)}, {escape(day)}{escape(extra)}"
             f"{refs(citations, claim['source_ids'])}"
         )
-    left = len(line.claims) - _CLAIMS_SHOWN
-    if left > 0:
-        said.append(escape(words.say_n("{n} more", "{n} more", left)))
-    return f"<div class='who'><img src=\"{_scale(view, line)}\" alt=''><div>{words.clauses(said)}</div></div>"
+    return said
 
 
 def _scale(view: View, line: ForceLine) -> str:

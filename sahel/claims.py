@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -23,6 +25,7 @@ COUNTED = ("deployed", "arrived")
 OTHER_MEASURES = ("ceiling", "assigned", "peak", "departed", "rotated")
 WORDS_ONLY = ((200, 999, True), (24, 99, True))
 GAP_DAYS = 365
+_CONTESTED = 0.25
 # One state, one family: readers ask for "French forces", whichever operation they belonged to.
 _WHOLE = ("RUS", "FRA", "USA")
 _FIRST_COUNTRY = "MLI"
@@ -119,6 +122,17 @@ def countries_of(store: Store, family: Family) -> tuple[str, ...]:
     rows = rows_by(store, "strengths", "force_id")
     named = {country for force in family.force_ids for row in rows.get(force, ()) for country in row["countries"]}
     return tuple(sorted(named.intersection(FOCUS), key=lambda it: (it != _FIRST_COUNTRY, FOCUS.index(it))))
+
+
+def is_contested(claims: Iterable[Mapping[str, Any]]) -> bool:
+    """Tell whether two claims leave no common figure and lie more than a quarter of the larger apart."""
+    ranges = [_range(claim) for claim in claims if not (pd.isna(claim["low"]) and pd.isna(claim["high"]))]
+    return any(one[1] < other[0] and other[0] - one[1] > _CONTESTED * other[0] for one in ranges for other in ranges)
+
+
+def _range(claim: Mapping[str, Any]) -> tuple[float, float]:
+    low, high = claim["low"], claim["high"]
+    return (0.0 if pd.isna(low) else float(low), math.inf if pd.isna(high) else float(high))
 
 
 @lru_cache(maxsize=8)

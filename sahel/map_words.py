@@ -6,10 +6,11 @@ from html import escape
 from typing import Any
 
 from sahel import theme as look
-from sahel.cards import refs
+from sahel.cards import claims_said, refs
 from sahel.citations import Citations
+from sahel.claims import is_contested
 from sahel.marks import mark_uri, svg_uri
-from sahel.queries import rows_by
+from sahel.queries import last_known_claims, rows_by
 from sahel.sites import Site
 from sahel.spells import spells
 from sahel.view import View
@@ -70,7 +71,20 @@ def _opened_stay(view: View, presence: str, citations: Citations) -> str:
     )
     rows = sorted((by_id[i][0] for i in stay.presence_ids), key=lambda row: (bool(row["place_id"]), row["start_min"]))
     body = "".join(_occupant(view, row, citations, placed=True) for row in rows)
-    return f"<section class='opened'><h2>{escape(title)}</h2><ul>{body}</ul></section>"
+    counted = "".join(_counted(view, force, row["country"], citations) for force in stay.force_ids)
+    return f"<section class='opened'><h2>{escape(title)}</h2><ul>{body}</ul>{counted}</section>"
+
+
+def _counted(view: View, force: str, country: str, citations: Citations) -> str:
+    """Return the last known claims of how many on the view's day, and that they are contested if they are."""
+    claims = last_known_claims(view.store, force, country, view.on)
+    if not claims:
+        return ""
+    said = "; ".join(claims_said(view, claims, citations))
+    day = escape(view.words.day(view.on))
+    if is_contested(claims):
+        return f"<p>{view.words.say('How many, as last said by {day}, contested: {claims}', day=day, claims=said)}</p>"
+    return f"<p>{view.words.say('How many, as last said by {day}: {claims}', day=day, claims=said)}</p>"
 
 
 def _opened_event(view: View, event: str, citations: Citations) -> str:

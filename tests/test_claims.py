@@ -19,6 +19,7 @@ from sahel.claims import (
     families,
     family_name,
     gaps,
+    is_contested,
     is_count,
     offered,
     spells,
@@ -312,3 +313,18 @@ def test_a_sender_that_is_still_there_has_not_left():
 def test_at_most_three_events_give_context_and_own_ones_go_first():
     coups = [event(f"c{i}", f"2022-0{i}-01", "coup") for i in range(2, 7)]
     assert said(EVENTS[0], *coups) == ["Coup 1 May 2022", "Coup 1 Jun 2022", "A becomes B"]
+
+
+@pytest.mark.parametrize(
+    ("figures", "contested"),
+    [
+        ([(400, 400), (1000, 1000)], True), ([(50, 80), (300, 350)], True), ([(900, 900), (1000, 1000)], False),
+        ([(800, 1200), (1000, 1000)], False), ([(1000, None), (1500, 1500)], False),
+        ([(None, 400), (1000, 1000)], True),
+        ([(1000, 1000)], False), ([], False), ([(None, None), (5, 5)], False), ([(750, 750), (1000, 1000)], False),
+    ],
+)  # fmt: skip
+def test_claims_are_contested_when_they_share_no_figure_and_lie_far_apart(figures, contested: bool):
+    claims = [{"low": low, "high": high} for low, high in figures]
+    assert is_contested(claims) is contested
+    assert is_contested(claims[::-1]) is contested
