@@ -11,6 +11,7 @@ from sahel.citations import Citations
 from sahel.claims import is_contested
 from sahel.marks import mark_uri, svg_uri
 from sahel.queries import last_known_claims, rows_by
+from sahel.reel import MOST_ROWS, reel, timeless
 from sahel.sites import Site
 from sahel.spells import spells
 from sahel.view import View
@@ -21,8 +22,15 @@ OPENED_MOST = 20
 
 
 def note(view: View) -> str:
-    """Return what the map's marks do not say."""
-    return escape(
+    """Return what the map's marks do not say, and how many presences are left out of a record too large to move."""
+    left_out = reel(timeless(view))["left_out"]
+    more = view.words.say_n(
+        "{n} presence is left out: the map moves {most} at most, the latest to end.",
+        "{n} presences are left out: the map moves {most} at most, the latest to end.",
+        left_out,
+        most=view.words.number(MOST_ROWS),
+    )
+    return (f"<b>{escape(more)}</b> " if left_out else "") + escape(
         view.words.say(
             "A mark says that a force is there, not how many. Base map: Natural Earth; regions of Mali as before 2016,"
             " of Burkina Faso as before July 2025. Borders are indicative and imply no position."
