@@ -394,5 +394,10 @@ export default function ({data, parentElement, setTriggerValue}) {
   }));
   player.send = (name, value) => setTriggerValue(name, value);
   if (meeting.said) player.hear(meeting.said);
-  return () => { if (!root.isConnected) { player.destroy(); root.player = null; } };
+  // Asked a moment later: at a rerun the same root stays, when the page is left it is gone.
+  return () => setTimeout(() => {
+    if (root.isConnected || !root.player) return;
+    root.player.destroy();
+    root.player = null;
+  });
 }
