@@ -20,6 +20,8 @@ PAGES = (
     ("timeline", messages("Timeline"), "range"),
     ("numbers", messages("Numbers"), "range"),
     ("regimes", messages("Regimes"), ""),
+    ("bases", messages("Bases"), "on"),
+    ("compare", messages("Compare"), "range"),
     ("record", messages("Record"), "range"),
     ("about", messages("About"), "none"),
 )

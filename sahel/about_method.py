@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from html import escape
 
-from sahel import coverage, links
+from sahel import coverage, links, provenance
 from sahel.selection import Asked
 from sahel.view import View
 from sahel.vocabulary import words_of
@@ -196,11 +196,7 @@ def licences(view: View) -> str:
 
 def citation(view: View) -> str:
     """Return how to cite this version, as plain text."""
-    year, cutoff = view.store.version.partition(".")[0], view.words.day(view.store.cutoff)
-    return view.words.say(
-        "Sahel Record contributors ({year}). Sahel Record, version {version}, sources to {cutoff}. CC BY 4.0.",
-        year=year, version=view.store.version, cutoff=cutoff,
-    )  # fmt: skip
+    return provenance.citation(view.store, view.lang)
 
 
 def bibtex(view: View) -> str:

@@ -121,15 +121,24 @@ def plates(sites: tuple[Site, ...], where: Projection, radius: float, size: floa
     order = sorted(sites, key=lambda site: (not site.is_held, -len(site.marks), site.place_id))
     for site in order:
         x, y = where.point(site.lon, site.lat)
-        half = radius * 1.15 * len(site.marks)
-        y = _free_row(taken, x, y, half, radius)
-        taken.append(_Box(x - half, y - radius * 1.1, x + half, y + radius * 1.1))
-        placed.append((site, x, y, half))
+        half, tall = sum(_widths(site, radius)) / 2, radius * (1.6 if _is_outlined(site) else 1)
+        y = _free_row(taken, x, y, half, tall)
+        taken.append(_Box(x - half, y - tall * 1.1, x + half, y + tall * 1.1))
+        placed.append((site, x, y, half, tall))
     result = []
-    for site, x, y, half in placed:
-        plate = _label(taken, where, Plate(site, x, y, 0, 0, "start", False), half, radius, size)
+    for site, x, y, half, tall in placed:
+        plate = _label(taken, where, Plate(site, x, y, 0, 0, "start", False), half, tall, size)
         result.append(plate)
     return result
+
+
+def _is_outlined(site: Site) -> bool:
+    return any(mark.state == "new" for mark in site.marks)
+
+
+def _widths(site: Site, radius: float) -> list[float]:
+    """Return the room of each mark: a second outline needs more."""
+    return [radius * (3.3 if mark.state == "new" else 2.3) for mark in site.marks]
 
 
 def _free_row(taken: list[_Box], x: float, y: float, half: float, radius: float) -> float:
@@ -161,10 +170,10 @@ def _label(taken: list[_Box], where: Projection, plate: Plate, half: float, radi
 def plate_svg(plate: Plate, theme: str, radius: float, size: float) -> str:
     """Return a plate as SVG: its marks side by side, and its name where there was room."""
     ground = look.ground(theme)
-    step = radius * 2.3
-    first = plate.x - step * (len(plate.site.marks) - 1) / 2
+    widths = _widths(plate.site, radius)
     body = "".join(
-        mark(one.group, theme, one.state, first + i * step, plate.y, radius) for i, one in enumerate(plate.site.marks)
+        mark(one.group, theme, one.state, plate.x + sum(widths[:i]) + (widths[i] - sum(widths)) / 2, plate.y, radius)
+        for i, one in enumerate(plate.site.marks)
     )
     if plate.shown:
         weight = 600 if plate.site.is_held else 400

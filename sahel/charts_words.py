@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from datetime import date
 from html import escape
@@ -81,14 +82,42 @@ def hover(view: View, claim: Claim) -> str:
     return "<br>".join(lines)
 
 
-def table(question: Question, citations: Citations) -> str:
-    """Return the claims as a table: date, people, what is counted, and who says so as a link to the source."""
-    view, words = question.view, question.view.words
+def table(question: Question, citations: Citations, room: float = math.inf) -> str:
+    """Return the claims as a table, newest first: date, people, what is counted, who says so as a link to the source.
+
+    What does not fit into `room` px is folded under the rows that do.
+    """
+    view, known = question.view, claims(question)[::-1]
+    several = len({claim.force_id for claim in known}) > 1
+    shown = _fitting(view, known, several, room)
+    first = _rows(view, known[:shown], citations, several)
+    if shown == len(known):
+        return first
+    rest, words = _rows(view, known[shown:], citations, several), view.words
+    label = words.say_n("{n} earlier claim", "{n} earlier claims", len(known) - shown)
+    return f"{first}<details class='more'><summary>{escape(label)}</summary>{rest}</details>"
+
+
+def _fitting(view: View, known: tuple[Claim, ...], several: bool, room: float) -> int:
+    """Return how many rows fit: as many as the lines of their longest cells leave room for, ten at least."""
+    used, most = 40.0, 0
+    for claim in known:
+        cells = view.words.date(claim.date, short=True), counts_what(view, claim), voice(view, claim)
+        lines = [-(-text_width(text, 13.5) // width) for text, width in zip(cells, (74, 108, 112), strict=True)]
+        used += 11 + 19 * max(lines[0], lines[1] + several, lines[2])
+        if used > room and most >= 10:
+            break
+        most += 1
+    # A fold that hides one or two rows saves nothing.
+    return len(known) if len(known) - most < 3 else most
+
+
+def _rows(view: View, known: tuple[Claim, ...], citations: Citations, several: bool) -> str:
+    words = view.words
     heads = (words.say("Date"), words.say("People"), words.say("Counts what"), words.say("Claimant"))
     head = "".join(f"<th scope='col'{' class=n' if i == 1 else ''}>{escape(text)}</th>" for i, text in enumerate(heads))
-    several = len({claim.force_id for claim in claims(question)}) > 1
-    rows = "".join(_row(view, claim, citations, several) for claim in claims(question))
-    caption = escape(words.say("Every claim of the drawing, one row each"))
+    rows = "".join(_row(view, claim, citations, several) for claim in known)
+    caption = escape(words.say("The claims of the drawing, newest first, one row each"))
     return (
         f"<table class='plain claims'><caption>{caption}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -96,17 +125,21 @@ def table(question: Question, citations: Citations) -> str:
 
 
 def _row(view: View, claim: Claim, citations: Citations, several: bool) -> str:
-    (number, url), *others = citations.numbers(claim.source_ids)
-    more = " ".join(_link(address, str(n), view.words.say("source {n}", n=n)) for n, address in others)
     force = force_names(view.store, view.lang)[claim.force_id]
     under = f"<div class='of'>{escape(force)}</div>" if several else ""
     figured = escape(figure(view, claim, short=True))
     return (
         f"<tr><td>{escape(view.words.date(claim.date, short=True))}</td><td class='n'><b>{figured}</b></td>"
-        f"<td>{escape(counts_what(view, claim))}{under}</td>"
-        f"<td>{_link(url, voice(view, claim), view.words.say('source {n}', n=number))}"
-        f"{f'<span class=refs>{more}</span>' if more else ''}</td></tr>"
+        f"<td>{escape(counts_what(view, claim))}{under}</td><td>{cited(view, claim, citations)}</td></tr>"
     )
+
+
+def cited(view: View, claim: Claim, citations: Citations) -> str:
+    """Return who says so as a link to the first source, the others as raised numbers."""
+    (number, url), *others = citations.numbers(claim.source_ids)
+    said = _link(url, voice(view, claim), view.words.say("source {n}", n=number))
+    more = " ".join(_link(address, str(n), view.words.say("source {n}", n=n)) for n, address in others)
+    return f"{said}<span class=refs>{more}</span>" if more else said
 
 
 def _link(url: str, text: str, title: str) -> str:

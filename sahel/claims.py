@@ -155,7 +155,7 @@ def family_name(view: View, family: Family) -> str:
 @lru_cache(maxsize=256)
 def _all_claims(store: Store, family: Family, country: str) -> tuple[Claim, ...]:
     rows = rows_by(store, "strengths", "force_id")
-    found = [_claim(row) for force in family.force_ids for row in rows.get(force, ()) if country in row["countries"]]
+    found = [claim_of(row) for force in family.force_ids for row in rows.get(force, ()) if country in row["countries"]]
     return tuple(sorted(found, key=lambda it: (it.first, it.last, it.strength_id)))
 
 
@@ -168,7 +168,8 @@ def claims(question: Question) -> tuple[Claim, ...]:
     return tuple(it for it in known if it.first <= end and it.last >= start)
 
 
-def _claim(row: dict[str, Any]) -> Claim:
+def claim_of(row: dict[str, Any]) -> Claim:
+    """Return a row of `strengths` as a claim, with the panel where it may be compared."""
     low, high = (None if pd.isna(row[end]) else int(row[end]) for end in ("low", "high"))
     about = row["about"] == "yes"
     return Claim(

@@ -197,8 +197,11 @@ def _statuses(rows: tuple[dict[str, Any], ...], on: date) -> dict[tuple[str, str
 def _changed_hands(store: Store, country: str, first: date, second: date) -> Iterator[Difference]:
     before, after = _holders(store, country, first), _holders(store, country, second)
     for place in sorted(set(before) & set(after)):
-        if not any(_is_kin(store, one, two) for one in before[place] for two in after[place]):
-            yield Difference("changed_hands", country, place, before[place], after[place])
+        (was, perhaps), (now, perhaps_now) = before[place], after[place]
+        # Who may still be there, or may have been there already, has not surely handed it over.
+        stays = any(_is_kin(store, one, two) for one in was for two in (*now, *perhaps_now))
+        if was and now and not stays and not any(_is_kin(store, one, two) for one in perhaps for two in now):
+            yield Difference("changed_hands", country, place, was, now)
 
 
 def _is_kin(store: Store, one: str, two: str) -> bool:
@@ -207,13 +210,13 @@ def _is_kin(store: Store, one: str, two: str) -> bool:
     return two in lines[0] or one in lines[1]
 
 
-def _holders(store: Store, country: str, on: date) -> dict[str, tuple[str, ...]]:
-    """Return who surely holds each site on a day, hosts and armed groups included."""
-    found: dict[str, set[str]] = {}
+def _holders(store: Store, country: str, on: date) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return who surely and who perhaps holds each site on a day, hosts and armed groups included."""
+    found: dict[str, tuple[set[str], set[str]]] = {}
     for row in _on(store, on):
-        if row["country"] == country and row["place_id"] and row["level"] in FIRM:
-            found.setdefault(row["place_id"], set()).add(row["force_id"])
-    return {place: tuple(sorted(forces)) for place, forces in found.items()}
+        if row["country"] == country and row["place_id"]:
+            found.setdefault(row["place_id"], (set(), set()))[row["level"] not in FIRM].add(row["force_id"])
+    return {place: (tuple(sorted(sure)), tuple(sorted(perhaps - sure))) for place, (sure, perhaps) in found.items()}
 
 
 @lru_cache(maxsize=64)

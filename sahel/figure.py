@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import NamedTuple
+
 import streamlit as st
 
 # The drawing is parsed as XML and copied element by element: what is not on the list does not reach the page.
-_SCRIPT = """
-const TAGS = new Set([
-  "svg", "g", "path", "rect", "circle", "polygon", "line", "text", "tspan", "title", "desc", "defs", "pattern",
-]);
-const SVG = "http://www.w3.org/2000/svg";
-function copy(node) {
-  if (node.nodeType === 3) return document.createTextNode(node.nodeValue);
-  if (node.nodeType !== 1 || !TAGS.has(node.localName)) return null;
-  const made = document.createElementNS(SVG, node.localName);
-  for (const {name, value} of node.attributes) {
-    if (!name.startsWith("on") && !name.includes("href") && name !== "style") made.setAttribute(name, value);
-  }
-  for (const child of node.childNodes) { const kid = copy(child); if (kid) made.appendChild(kid); }
-  return made;
-}
-export default function({data, parentElement}) {
-  const parsed = new DOMParser().parseFromString(data.svg, "image/svg+xml");
-  const made = copy(parsed.documentElement);
-  if (!made) return;
-  made.setAttribute("role", "img");
-  made.setAttribute("aria-label", data.alt);
-  parentElement.querySelector(".figure").replaceChildren(made);
-}
-"""
+_SCRIPT = (Path(__file__).parent / "figure.js").read_text(encoding="utf-8")
 _STYLE = """
 .figure{overflow-x:auto;overflow-y:hidden}
 .figure svg{display:block;max-width:none;height:auto;font-family:"Source Sans","Source Sans 3",sans-serif}
+.figure.fit{position:relative}
 .figure.fit svg{width:100%}
+.figure-zoom{position:absolute;right:8px;top:8px;display:flex;gap:4px}
+.figure-zoom button{width:30px;height:30px;border:1px solid currentColor;border-radius:4px;font-weight:600}
+.figure-zoom button{background:var(--st-background-color);color:inherit;cursor:pointer}
 """
+
+
+class Together(NamedTuple):
+    """A group of drawings moved as one, and what its buttons are called: closer, wider, whole."""
+
+    together: str
+    labels: tuple[str, str, str]
+
+
 _mount = st.components.v2.component(
     "sahel_figure", html="<div class='figure fit'></div>", css=_STYLE, js=_SCRIPT, isolate_styles=False
 )
@@ -42,14 +35,26 @@ _mount_wide = st.components.v2.component(
 )
 
 
-def figure(body: str, width: float, height: float, alt: str, key: str, *, scrolls: bool = False) -> None:
+def figure(
+    body: str,
+    width: float,
+    height: float,
+    alt: str,
+    key: str,
+    *,
+    scrolls: bool = False,
+    together: Together | None = None,
+) -> None:
     """Draw SVG elements of a box of `width` by `height` px, scaled to the page or, if it `scrolls`, at full size.
 
-    `alt` is the sentence that says the drawing to those who do not see it.
+    `alt` is the sentence that says the drawing to those who do not see it. Drawings that are `together` can be zoomed
+    and dragged, and all show the same part.
     """
     style = f' style="min-width:{width:g}px"' if scrolls else ""
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
         f'height="{height:g}"{style}>{body}</svg>'
     )
-    (_mount_wide if scrolls else _mount)(data={"svg": svg, "alt": alt}, key=key)
+    (_mount_wide if scrolls else _mount)(
+        data={"svg": svg, "alt": alt, **(together._asdict() if together else {})}, key=key
+    )

@@ -33,7 +33,7 @@ def ask(view: View) -> Asked:
 
 
 def _kind(view: View, table: str) -> str:
-    codes = selection.kinds(view.store, table)
+    codes = facets.kinds(view.store, table)
     if not codes:
         return ""
     column = BY_NAME[table].column(selection.KIND_COLUMN[table])

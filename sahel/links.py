@@ -19,7 +19,7 @@ _BETWEEN_KEYS = ","
 
 def link(view: View, asked: Asked, row_id: str = "") -> str:
     """Return the link of a table as it is asked for, opened at a row if one is named."""
-    own = {"table": asked.table, "q": asked.query, "kind": asked.kind, "id": row_id}
+    own = {"table": asked.table, "q": asked.query, "kind": asked.kind, **asked.facets, "id": row_id}
     return f"{view.query('record', 'range')}&{urlencode({name: value for name, value in own.items() if value})}"
 
 

@@ -21,6 +21,7 @@ PRESUMED_DAYS = 365
 CLAIM_WINDOW_DAYS = 90
 HAND_OVERS = ("base_handed_over", "base_left", "base_taken")
 CHANGE_DAYS = 3
+_FORCE_COLUMNS = ("sender", "force_kind", "name_en", "name_fr", "predecessor_id", "part_of_id")
 COUNTED_COUPS_FROM = date(2020, 1, 1)
 
 
@@ -46,8 +47,8 @@ def present(presences: pd.DataFrame, on: date) -> pd.DataFrame:
 
 def with_forces(presences: pd.DataFrame, forces: pd.DataFrame) -> pd.DataFrame:
     """Return presences with their force's `sender`, `group`, `force_kind`, names and relations; the index stays."""
-    columns = ["sender", "kind", "name_en", "name_fr", "predecessor_id", "part_of_id"]
-    joined = presences.join(forces.set_index("force_id")[columns].rename(columns={"kind": "force_kind"}), on="force_id")
+    named = forces.set_index("force_id").rename(columns={"kind": "force_kind"})[list(_FORCE_COLUMNS)]
+    joined = presences.join(named, on="force_id")
     return joined.assign(group=[group_of(sender) for sender in joined["sender"]])
 
 
@@ -348,29 +349,52 @@ def site_chain(store: Store, place_id: str) -> pd.DataFrame:
     "changed_hands"; empty while the end is open, for a last one without such an event, and for one whose whole stay
     lies inside that of an earlier occupant.
     """
-    rows = with_forces(store.presences[store.presences["place_id"] == place_id], store.forces)
-    rows = rows.sort_values(["start_min", "start_max", "presence_id"]).reset_index(drop=True)
-    following = rows[["start_min", "start_max"]].shift(-1)
-    reached = rows[["end_min", "end_max"]].cummax()
-    ends = zip(rows["end"], rows["end_min"], rows["end_max"], strict=True)
-    kinds = ["" if end == OPEN else _change_at(store, place_id, low, high) for end, low, high in ends]
-    nested = rows["end_max"] < reached["end_min"]
-    unchanged = following["start_min"].isna() | (rows["end"] == OPEN) | nested
-    return rows.assign(
-        gap_low=following["start_min"] - reached["end_max"] - 1,
-        gap_high=following["start_max"] - reached["end_min"] - 1,
-        change=[kind or ("" if same else "changed_hands") for kind, same in zip(kinds, unchanged, strict=True)],
+    columns = [*store.presences.columns, *_FORCE_COLUMNS, "group", "gap_low", "gap_high", "change"]
+    return pd.DataFrame(site_occupants(store, place_id), columns=columns)
+
+
+def site_occupants(store: Store, place_id: str) -> list[dict[str, Any]]:
+    """D6, the same as `site_chain`, as plain records; no gap (None) follows the last one."""
+    rows = sorted(
+        _at_places(store).get(place_id, ()), key=lambda row: (row["start_min"], row["start_max"], row["presence_id"])
     )
+    found, reached = [], (0, 0)
+    for row, following in zip(rows, [*rows[1:], None], strict=True):
+        nested = row["end_max"] < reached[0]
+        reached = max(reached[0], row["end_min"]), max(reached[1], row["end_max"])
+        change = "" if row["end"] == OPEN else _change_at(store, place_id, row["end_min"], row["end_max"])
+        if following is not None and row["end"] != OPEN and not nested:
+            change = change or "changed_hands"
+        low = following["start_min"] - reached[1] - 1 if following else None
+        high = following["start_max"] - reached[0] - 1 if following else None
+        found.append({**row, "gap_low": low, "gap_high": high, "change": change})
+    return found
+
+
+@lru_cache(maxsize=8)
+def _at_places(store: Store) -> dict[str, tuple[dict[str, Any], ...]]:
+    """Return the presences of every site with their force's columns, as records."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in records(with_forces(store.presences[store.presences["place_id"] != ""], store.forces)):
+        found.setdefault(row["place_id"], []).append(row)
+    return {place: tuple(rows) for place, rows in found.items()}
 
 
 def _change_at(store: Store, place_id: str, low: int, high: int) -> str:
-    events = store.events[store.events["kind"].isin(HAND_OVERS)]
-    near = events[
-        in_any(events["place_ids"], (place_id,))
-        & (events["date_max"] >= low - CHANGE_DAYS)
-        & (events["date_min"] <= high + CHANGE_DAYS)
-    ]
-    return str(near.sort_values(["date_min", "event_id"])["kind"].iloc[0]) if len(near) else ""
+    for event in _hand_overs(store).get(place_id, ()):
+        if event["date_max"] >= low - CHANGE_DAYS and event["date_min"] <= high + CHANGE_DAYS:
+            return str(event["kind"])
+    return ""
+
+
+@lru_cache(maxsize=8)
+def _hand_overs(store: Store) -> dict[str, tuple[dict[str, Any], ...]]:
+    """Return the events that hand over, leave or take a place, by place and in order of time."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for event in sorted(all_rows(store, "events"), key=lambda event: (event["date_min"], event["event_id"])):
+        for place in event["place_ids"] if event["kind"] in HAND_OVERS else ():
+            found.setdefault(place, []).append(event)
+    return {place: tuple(events) for place, events in found.items()}
 
 
 def codings(store: Store, event_id: str) -> pd.DataFrame:

@@ -80,6 +80,7 @@ EVENTS = Table(
         Column("place_ids", "refs", False, "places where it happened", "lieux du fait", "niamey", "places"),
         Column("from_place_id", "ref", False, "where a move began, only if a source names both ends", "départ d’un mouvement, seulement si une source nomme les deux bouts", "kidal", "places"),
         Column("to_place_id", "ref", False, "where that move ended", "arrivée de ce mouvement", "gao", "places"),
+        Column("promised", "end", False, "day by which the event promises civilian rule back: the vote if one is dated, else the end of the term; .. if it puts the day off without a new one", "jour auquel le fait promet le retour au pouvoir civil : le vote s’il est daté, sinon la fin du mandat ; .. s’il repousse sans nouvelle date", "2024-03-26"),
         Column("importance", "integer", True, "1 must be known, 2 should, 3 may", "1 indispensable, 2 utile, 3 secondaire", "1"),
         Column("confidence", "word", True, "how well it is established", "solidité de l’établissement du fait", "high", "confidence"),
         Column("claimant", "claimant", False, "the one party on whose word it rests; required for plots", "la partie dont la parole le fonde ; exigé pour les complots", "MLI"),

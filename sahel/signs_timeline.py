@@ -27,7 +27,8 @@ def legend(view: View, memberships: bool = False) -> str:
     return f"<div class='timeline-legend'>{lines}</div>"
 
 
-def _item(body: str, width: float, said: str) -> str:
+def item(body: str, width: float, said: str) -> str:
+    """Return one sign of a legend, 14 px high, with its words."""
     return f"<span><img src=\"{svg_uri(body, width, 14)}\" width='{width:g}' height='14' alt=''>{escape(said)}</span>"
 
 
@@ -37,7 +38,7 @@ def _spells(view: View) -> list[Spell]:
 
 def _ends(view: View) -> list[str]:
     words, spells = view.words, _spells(view)
-    pictures = _end_pictures(
+    pictures = end_pictures(
         view.theme, next((spell.group for spell in spells if spell.standing == "acknowledged"), "FRA")
     )
     forms = [form for spell in spells for form in (spell.start, spell.end) if form != ".."]
@@ -54,10 +55,10 @@ def _ends(view: View) -> list[str]:
             words.say("goes on outside the view"),
         ),
     )  # fmt: skip
-    return [_item(pictures[name], 38, said) for shown, name, said in found if shown and spells]
+    return [item(pictures[name], 38, said) for shown, name, said in found if shown and spells]
 
 
-def _end_pictures(theme: str, group: str) -> dict[str, str]:
+def end_pictures(theme: str, group: str) -> dict[str, str]:
     """Small bars of a sender with each of the ends, 38 by 14 px."""
     fill, edge, ground = look.fill(group, theme), look.edge(group, theme), look.ground(theme)
     faded = "".join(_box(1 + 2 * i, 2, f'fill="{fill}" opacity="{(i + 0.5) / 8:.2f}"') for i in range(8))
@@ -95,7 +96,7 @@ def _signs(view: View, memberships: bool) -> list[str]:
         ("plot" in kinds, _path(triangle, ground.ink2, 1), words.say("alleged plot")),
         (not kinds.issubset(COUP_KINDS), ring + _path("M6 7V0", ground.ink3, 1), words.say("event")),
     )
-    items = [_item(body, 12, said) for shown, body, said in found if shown]
+    items = [item(body, 12, said) for shown, body, said in found if shown]
     return items + _force_sign(view) + (_bloc_signs(view) if memberships else [])
 
 
@@ -105,7 +106,7 @@ def _force_sign(view: View) -> list[str]:
     if not group:
         return []
     body = mark(group, view.theme, "present", 6, 7, 4.6) + mark(group, view.theme, "ended", 19, 7, 6)
-    return [_item(body, 26, view.words.say("event of a force; hollow: it leaves"))]
+    return [item(body, 26, view.words.say("event of a force; hollow: it leaves"))]
 
 
 def _bloc_signs(view: View) -> list[str]:
@@ -113,7 +114,7 @@ def _bloc_signs(view: View) -> list[str]:
     held = {one.status for country in view.countries for line in bloc_lines(view, country) for one in line.stretches}
     dashes = (("member", ""), ("suspended", "5 3"), ("leaving", "2 3"))
     return [
-        _item(_path("M0 7H30", ink, 5, dash), 30, view.words.word("status", status))
+        item(_path("M0 7H30", ink, 5, dash), 30, view.words.word("status", status))
         for status, dash in dashes
         if status in held
     ]
@@ -122,7 +123,7 @@ def _bloc_signs(view: View) -> list[str]:
 def _rules(view: View) -> list[str]:
     shown = {reign.kind for country in view.countries for reign in reigns_in(view, country)}
     return [
-        _item(_stone(kind, view.theme), 26, view.words.word("regime_kind", kind))
+        item(_stone(kind, view.theme), 26, view.words.word("regime_kind", kind))
         for kind in words_of("regime_kind")
         if kind in shown
     ]
@@ -141,5 +142,5 @@ def _senders(view: View) -> list[str]:
     for group in SENDER_GROUPS:
         if group in shown:
             body = f"<defs>{bar_pattern(group, view.theme, 'p')}</defs>" + mark(group, view.theme, "present", 7, 7, 5.2)
-            items.append(_item(body + _box(17, 24, 'fill="url(#p)"'), 42, view.words.word("sender_group", group)))
+            items.append(item(body + _box(17, 24, 'fill="url(#p)"'), 42, view.words.word("sender_group", group)))
     return items

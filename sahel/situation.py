@@ -106,7 +106,7 @@ def rule(view: View, country: str) -> Rule | None:
     rows, certain = ruling(reigns, view.on)
     if not rows:
         return None
-    first, day = _start_of_reign(reigns, rows[0]), view.on.toordinal()
+    first, day = start_of_reign(reigns, rows[0]), view.on.toordinal()
     return Rule(
         tuple(rows),
         len(rows) > 1,
@@ -117,7 +117,7 @@ def rule(view: View, country: str) -> Rule | None:
     )
 
 
-def _start_of_reign(reigns: tuple[dict[str, Any], ...], row: dict[str, Any]) -> dict[str, Any]:
+def start_of_reign(reigns: tuple[dict[str, Any], ...], row: dict[str, Any]) -> dict[str, Any]:
     """Go back over rows of the same leader and kind of rule that only changed the office."""
     for earlier in reversed([one for one in reigns if one["start_min"] < row["start_min"]]):
         if row["entry"] != "continued" or (earlier["leader"], earlier["regime_kind"]) != (

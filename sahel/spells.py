@@ -57,9 +57,9 @@ def spells(store: Store, country: str) -> tuple[Spell, ...]:
     for row in rows:
         by_force.setdefault(row["force_id"], []).append(row)
     found = [
-        _spell(spell_rows, force)
+        merged(spell_rows, force)
         for force, force_rows in _with_umbrellas(by_force).items()
-        for spell_rows in _unbroken(force_rows)
+        for spell_rows in unbroken(force_rows)
     ]
     return tuple(sorted(found, key=lambda spell: (spell.start_min, spell.start_max, spell.force_ids)))
 
@@ -71,15 +71,15 @@ def _with_umbrellas(by_force: dict[str, list[Row]]) -> dict[str, list[Row]]:
         umbrella = rows[0]["part_of_id"]
         if umbrella in by_force and by_force[umbrella][0]["sender"] == rows[0]["sender"]:
             units.setdefault(umbrella, []).append(force)
-    merged = {force: list(rows) for force, rows in by_force.items()}
+    given = {force: list(rows) for force, rows in by_force.items()}
     for umbrella, names in units.items():
         for row in by_force[umbrella]:
             shared = {name: max(_overlap(row, other) for other in by_force[name]) for name in names}
             best = max(shared, key=lambda name: (shared[name], name))
             if shared[best] > 0:
-                merged[best].append(row)
-                merged[umbrella].remove(row)
-    return {force: rows for force, rows in merged.items() if rows}
+                given[best].append(row)
+                given[umbrella].remove(row)
+    return {force: rows for force, rows in given.items() if rows}
 
 
 def _overlap(one: Row, other: Row) -> int:
@@ -91,7 +91,8 @@ def _reach(row: Row) -> int:
     return int(row["end_min"] + PRESUMED_DAYS if row["end"] == OPEN else row["end_max"])
 
 
-def _unbroken(rows: Iterable[Row]) -> list[list[Row]]:
+def unbroken(rows: Iterable[Row]) -> list[list[Row]]:
+    """Return rows in groups whose times touch, each by start."""
     groups: list[list[Row]] = []
     reach = 0
     for row in sorted(rows, key=lambda row: (row["start_min"], row["start_max"], row["presence_id"])):
@@ -103,7 +104,8 @@ def _unbroken(rows: Iterable[Row]) -> list[list[Row]]:
     return groups
 
 
-def _spell(rows: list[Row], force: str) -> Spell:
+def merged(rows: list[Row], force: str) -> Spell:
+    """Return the one spell of rows whose times touch; `force` is the unit named first."""
     # A country row encloses the sites of its force: where there is one, it tells start, end and standing.
     frame = [row for row in rows if not row["place_id"]] or rows
     start_min, start_max = min(row["start_min"] for row in frame), min(row["start_max"] for row in frame)

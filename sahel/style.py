@@ -245,5 +245,43 @@ table.counts .list .day{display:none}
 .in-words dl{grid-template-columns:minmax(0,1fr)}
 .in-words dd{border-top:none;padding-top:0}
 }
+.moves{font-size:15px}
+[data-testid=stMain] ul.moves{margin:0 0 2px}
+.moves li{margin-right:26px}
+.compared{display:grid;grid-template-columns:repeat(auto-fit,minmax(290px,1fr));gap:8px 32px;font-size:14px;line-height:1.4}
+.compared h2{font-size:19px!important;font-weight:600;margin:0;padding:0}
+.compared h3{font-size:13px!important;font-weight:600;color:var(--ink2);margin:10px 0 0;padding:0}
+[data-testid=stMain] .compared ul{list-style:none;margin:0;padding:0}
+.compared li{display:grid;grid-template-columns:24px minmax(0,1fr);margin:0;padding:4px 0;border-top:1px solid var(--grid);font-size:14px}
+.compared li:first-child{border-top:none}
+.compared li.bare{grid-template-columns:minmax(0,1fr);padding-left:24px}
+.compared img{width:18px;height:18px;margin:1px 0 0}
+.compared .refs{white-space:nowrap}
+.compared .soft{margin:10px 0 0}
+@media (max-width:760px){.st-key-two_maps .figure svg{min-width:660px}}
+.st-key-bases{overflow-x:auto;overflow-y:hidden}
+.st-key-bases>[data-testid=stElementContainer]{min-width:1216px}
+.st-key-bases a:hover text,.st-key-bases a:focus-visible text{text-decoration:underline;text-underline-offset:3px}
+.st-key-base_choices{gap:8px 16px!important}
+.st-key-base_choices label p{font-size:12.5px;color:var(--ink2)}
+[data-testid=stMain] ul.handovers{list-style:none;margin:0;padding:0;font-size:13.5px;line-height:1.4}
+.handovers li{padding:4px 0;margin:0;border-bottom:1px solid var(--grid)}
+.handovers b{font-weight:600}
+.handovers .of{color:var(--ink2);font-size:12.5px}
+.handovers a,.opened.base a,.bases a{color:inherit}
+.opened.base h3{font-size:14px!important;font-weight:600;margin:8px 0 2px;padding:0}
+.opened.base p{margin:0}
+.opened.base ul{list-style:none;padding:0;columns:2 380px;column-gap:28px;font-size:13.5px;line-height:1.4}
+.opened.base li{margin:0;break-inside:avoid;padding:2px 0}
+.opened.base li b{font-weight:600}
+.opened.base img{width:18px;height:18px;margin:0;vertical-align:-4px;display:inline}
+.bases td{min-width:110px}
+.bases td:nth-child(3),.bases td:nth-child(4){min-width:230px}
+.bases td:nth-child(5){min-width:300px}
+@media (min-width:761px){.st-key-bases_brief{display:none}}
+@media (max-width:1000px){
+.st-key-base_top [data-testid=stHorizontalBlock]{flex-wrap:wrap}
+.st-key-base_top [data-testid=stColumn]{min-width:100%;flex:1 1 100%}
+}
 @media print{[data-testid=stHeader],.st-key-bar,.st-key-lang,[data-testid=stExpander] summary{display:none!important}}
 """

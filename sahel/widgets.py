@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from html import escape
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -19,7 +19,7 @@ from sahel.columns import Shown
 from sahel.dates import DateFormError, bounds
 from sahel.machine import machine
 from sahel.player import deck_address, player
-from sahel.reel import EPOCH
+from sahel.reel import EPOCH, timeless
 from sahel.sourcing import outlet
 from sahel.store import DataError, Store
 from sahel.view import FIRST, RANGE_START, View
@@ -223,7 +223,7 @@ def _state(store: Store, page: str, dated: str) -> dict[str, Any]:
             _back_to_default_language()
     state: dict[str, Any] = session["state"]
     if state["from"] > state["to"]:
-        state.update({name: _defaults(store)[name] for name in ("from", "to")})
+        state["from"], state["to"] = state["to"], state["from"]
     return state
 
 
@@ -361,8 +361,7 @@ def time_machine(view: View, layers: Sequence[str]) -> Moved:
         "on": view.on.toordinal() - EPOCH, "layers": list(layers), "at": params.get("at", ""),
         "span": _span(params.get("span", "")), "seq": session.get("machine_seq", 0),
     }  # fmt: skip
-    narrowed = view.but(on=view.store.cutoff, start=view.store.cutoff, end=view.store.cutoff)
-    data = machine(narrowed, date.today(), deck_address())
+    data = machine(timeless(view), date.today(), deck_address())
     player(said, data, "machine", moved=moved, opened=opened, failed=failed)
     return Moved(tuple(code for code in params.get("open", "").split(",") if code), session.get("machine_failed", ""))
 
@@ -532,3 +531,15 @@ def downloads(view: View, files: Iterable[tuple[str, Callable[[], str | bytes], 
     with st.container(horizontal=True, key="downloads"):
         for label, maker, file_name, mime in files:
             download(view, label, maker, file_name, mime)
+
+
+def address(link: str) -> str:
+    """Return a link of this dashboard with the address under which the reader has it, for what leaves the page."""
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://{here.netloc}{link}" if here.netloc else link
+
+
+def here(page: str, name: str, value: str) -> str:
+    """Return the link of what the URL says now with one parameter set; nothing needs to be mended when it opens."""
+    said = [(other, one) for other in st.query_params if other != name for one in st.query_params.get_all(other)]
+    return f"/{page}?{urlencode([*said, (name, value)])}"

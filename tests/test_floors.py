@@ -17,16 +17,16 @@ ROOT = Path(__file__).resolve().parent.parent
 # Lowest floor first. Every module of sahel/ stands in one row; `*` stands for any ending.
 FLOORS = {
     "words": ("__init__", "schema", "sourcing", "spellings", "vocabulary", "dates", "words", "codebook", "catalogue"),
-    "truth": ("store", "checks", "rules", "geography"),
+    "truth": ("store", "checks", "rules", "geography", "releases"),
     "questions": (
-        "view", "queries", "differences", "selection", "citations", "claims", "columns", "coverage", "exports", "lanes",
-        "aftermath", "links", "reigns", "search", "sites", "situation", "spells", "findings_*",
+        "view", "queries", "differences", "comparison*", "selection", "citations", "claims", "columns", "coverage", "exports*", "lanes", "provenance",
+        "aftermath", "bases", "handovers", "links", "reigns", "search", "sites", "situation", "spells", "findings_*",
         "timeline_words", "timeline_tips", "reel",
     ),
     "drawing": (
-        "theme", "marks", "style", "atlas", "maps", "map_words", "cards", "strip", "aligned", "charts*", "timelines",
+        "theme", "marks", "style", "atlas", "compared", "maps", "map_words", "cards", "strip", "aligned", "charts*", "timelines",
         "timeline_bars", "timeline_blocs", "timeline_events", "timeline_html", "timeline_plan", "timeline_sheet",
-        "timeline_traces", "reign_bands", "regime_tables", "signs_*", "record_card", "about_*", "machine",
+        "timeline_traces", "bases_*", "reign_bands", "regime_tables", "signs_*", "record_card", "about_*", "machine",
     ),
     "screen": ("widgets", "figure", "finder", "player*"),
     "pages": ("pages.*",),
@@ -36,7 +36,7 @@ ORDER = tuple(FLOORS)
 PACKAGES = {
     "words": {"babel"},
     "truth": {"pandas", "geopandas", "shapely", "pyogrio"},
-    "questions": {"pandas", "numpy", "babel"},
+    "questions": {"pandas", "numpy", "babel", "pyarrow", "xlsxwriter"},
     "drawing": {"pandas", "numpy", "babel", "geopandas", "shapely", "plotly", "pydeck", "matplotlib"},
 }
 PACKAGES["screen"] = PACKAGES["pages"] = PACKAGES["drawing"] | {"streamlit"}

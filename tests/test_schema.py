@@ -11,7 +11,7 @@ from sahel.schema import BY_NAME, TABLES, Column, Table
 
 CONTRACT = {
     "events": "event_id date end_date countries kind title_en title_fr summary_en summary_fr force_ids place_ids "
-    "importance confidence claimant source_ids",
+    "promised importance confidence claimant source_ids",
     "presences": "presence_id force_id country place_id start end last_seen standing note_en note_fr source_ids",
     "strengths": "strength_id force_id countries place_ids date low high about measure counted claimant note_en "
     "note_fr source_ids",
@@ -25,7 +25,7 @@ CONTRACT = {
     "corrections": "date table row_id field was now reason_en reason_fr",
 }
 MAY_BE_EMPTY = {
-    "events": "end_date force_ids place_ids from_place_id to_place_id claimant",
+    "events": "end_date force_ids place_ids from_place_id to_place_id promised claimant",
     "presences": "place_id last_seen note_en note_fr",
     "regimes": "sworn_in exit note_en note_fr",
     "coup_codings": "date",

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from handmade import ROOT, event, membership, presence, record, regime, strength
 
-from sahel import coverage, links, search, selection, store
+from sahel import coverage, facets, links, search, selection, store
 from sahel.dates import precision
 from sahel.schema import TABLES
 from sahel.selection import Asked
@@ -196,8 +196,8 @@ def test_rows_outside_the_range_are_counted(small: Store) -> None:
 
 
 def test_kinds_are_those_that_occur_in_the_order_of_the_vocabulary(small: Store) -> None:
-    assert selection.kinds(small, "events") == ["coup", "statement", "arrival", "battle"]
-    assert selection.kinds(small, "corrections") == []
+    assert facets.kinds(small, "events") == ["coup", "statement", "arrival", "battle"]
+    assert facets.kinds(small, "corrections") == []
 
 
 def test_a_link_holds_the_whole_state(small: Store) -> None:

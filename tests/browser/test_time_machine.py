@@ -234,3 +234,21 @@ def test_it_fits_every_screen(
     assert 0 < y < high
     assert reader.errors == []
     assert reader.elsewhere == []
+
+
+def test_the_two_maps_of_a_comparison_move_together(reader: Reader) -> None:
+    reader.visit("/compare?from=2022-01-01&to=2024-04-12")
+    page = reader.page
+    page.wait_for_selector(".figure-zoom")
+    parts = "[...document.querySelectorAll('.figure svg')].map(svg => svg.getAttribute('viewBox'))"
+    whole = page.evaluate(parts)
+    page.locator(".figure-zoom").last.get_by_role("button", name="Zoom in").click()
+    first, second = page.evaluate(parts)
+    assert first == second != whole[0]
+    page.locator(".figure-zoom").first.get_by_role("button", name="Whole map").click()
+    assert page.evaluate(parts) == whole
+
+
+def test_days_in_the_wrong_order_are_turned_round(reader: Reader) -> None:
+    reader.visit("/compare?from=2024-04-12&to=2022-01-01")
+    assert (reader.asked["from"], reader.asked["to"]) == (["2022-01-01"], ["2024-04-12"])
