@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sahel import about_codebook, about_coverage, about_method, widgets
+from sahel import about_codebook, about_coverage, about_method, about_years, versions, widgets
 from sahel.view import View
 
 
@@ -12,6 +12,7 @@ def draw(view: View) -> None:
         widgets.heading(about_method.title(view), about_method.subtitle(view))
         _method(view)
         _coverage(view)
+        versions.changes(view)
         _terms(view)
         widgets.footer(view, "about", "none")
 
@@ -28,6 +29,10 @@ def _method(view: View) -> None:
 def _coverage(view: View) -> None:
     words = view.words
     widgets.prose(words.say("How far it reaches"), about_coverage.rows_by_decade(view))
+    widgets.prose("", about_years.rows_by_year(view))
+    widgets.fold(
+        words.say("Years without any row"), "gaps", lambda: f"<div class='prose'>{about_years.gaps(view)}</div>"
+    )
     widgets.prose(words.say("Last evidence of each sender"), about_coverage.last_evidence(view))
     widgets.prose(words.say("What is missing"), about_coverage.missing(view))
     widgets.fold(about_coverage.stale_title(view), "stale", lambda: about_coverage.stale(view))

@@ -14,6 +14,7 @@ _ON_A_FOLDER = {
     "check": "list every problem of the tables",
     "sort": "put every table in order",
     "codebook": "write README.md and datapackage.json beside the tables",
+    "release": "keep the tables of a finished version in releases/",
 }
 
 
@@ -38,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         from sahel.serve import serve
 
         return serve(options.host, options.port)
-    return {"check": check, "sort": sort, "codebook": codebook}[options.command](options.folder)
+    return {"check": check, "sort": sort, "codebook": codebook, "release": release}[options.command](options.folder)
 
 
 def _port(text: str) -> int:
@@ -91,6 +92,27 @@ def codebook(folder: Path | None) -> int:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
         return 1
     print("\n".join(str(path) for path in written))
+    return 0
+
+
+def release(folder: Path | None) -> int:
+    """Keep the tables of a finished version, print where, and how many changed cells have no reason logged."""
+    from sahel import releases, store
+
+    try:
+        record = store.load(folder or store.data_folder())
+        print(releases.write(record))
+        earlier, problems = releases.since(record)
+    except store.DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except FileExistsError as error:
+        print(f"{error} holds other tables: give record.toml a new version", file=sys.stderr)
+        return 1
+    for kept in earlier:
+        changed, explained = releases.cells_changed(kept.differences)
+        print(f"since {kept.release.version}: {changed} cells changed, {changed - explained} without a reason")
+    print("\n".join(str(problem) for problem in problems), end="", file=sys.stderr)
     return 0
 
 

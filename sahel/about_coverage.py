@@ -10,6 +10,7 @@ from sahel import columns, coverage, links, marks
 from sahel.about_method import paragraph
 from sahel.dates import OPEN
 from sahel.queries import rows_by
+from sahel.releases import since
 from sahel.schema import BY_NAME
 from sahel.selection import Asked
 from sahel.sourcing import outlet
@@ -171,6 +172,8 @@ def corrections(view: View) -> str:
     """Return the corrections, newest first, or that there is none."""
     words = view.words
     rows = view.store.corrections.to_dict("records")[::-1]
+    if not rows and since(view.store)[0]:
+        return paragraph(words.say("None is logged so far; what differs from earlier versions is counted below."))
     if not rows:
         return paragraph(words.say("None so far: this is the first version."))
     shown = ("date", "row_id", "field", "was", "now", f"reason_{view.lang}")

@@ -95,10 +95,11 @@ def sources(view: View) -> str:
     says = [
         words.say("A claim without a source does not exist here: a page was read before a row cited it."),
         words.say(
-            "Pages were read as stored copies, some only in part, and many are copies of an agency’s or newspaper’s"
-            " text. Second readers drew a tenth of all rows at random, 195, and held each against its sources: 158 stood"
-            " in every field, 29 had a fault somewhere, mostly in a date, and were mended, and of 8 no cited page came"
-            " back. The other nine tenths were not read a second time, so expect faults of the same kind there."
+            "Pages were read as stored copies, some only in part, and many are copies of an agency’s or newspaper’s "
+            "text. Second readers drew a tenth of all rows at random, 195, and held each against its sources: 158 "
+            "stood in every field, 29 had a fault somewhere, mostly in a date, and were mended, and of 8 no cited "
+            "page came back. The other nine tenths were not read a second time, so expect faults of the same kind "
+            "there."
         ),
         words.say("Sources by kind: {kinds}.", kinds=kinds),
         two,

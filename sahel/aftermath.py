@@ -32,10 +32,37 @@ class Aftermath(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def aftermaths(store: Store, countries: tuple[str, ...]) -> tuple[Aftermath, ...]:
-    """Return what followed the headline coup in each country that had one, in order of the coups."""
+def aftermaths(store: Store, countries: tuple[str, ...], zero: tuple[str, ...] | None = None) -> tuple[Aftermath, ...]:
+    """Return what followed the headline coup in each country that had one, in order of the coups.
+
+    With `zero`, coups by id, these count as day 0 instead, one or more of each country.
+    """
     lags = [lag for lag in (coup_lag(store, country) for country in countries) if lag is not None]
+    if zero is not None:
+        lags = [found for lag in lags for coup in zero if (found := _counted_from(store, lag, coup)) is not None]
     return tuple(_aftermath(store, lag) for lag in sorted(lags, key=lambda lag: lag.coup_date))
+
+
+def _counted_from(store: Store, lag: Lag, coup_id: str) -> Lag | None:
+    """Return the same exit and arrival counted from another coup of the country; None if it is of another country."""
+    coup = rows_by(store, "events", "event_id")[coup_id][0]
+    if lag.country not in coup["countries"]:
+        return None
+    headline = rows_by(store, "events", "event_id")[lag.coup_id][0]
+    low, high = headline["date_min"] - coup["date_max"], headline["date_max"] - coup["date_min"]
+    others = {lag.coup_id: lag.coup_date, **dict(lag.other_coups)}
+    others.pop(coup_id, None)
+    return lag._replace(
+        coup_id=coup_id,
+        coup_date=date.fromordinal(coup["date_min"]),
+        other_coups=tuple(sorted(others.items(), key=lambda other: other[1])),
+        exit=_moved(lag.exit, low, high),
+        arrival=_moved(lag.arrival, low, high),
+    )
+
+
+def _moved(found: tuple[str, str, Days] | None, low: int, high: int) -> tuple[str, str, Days] | None:
+    return None if found is None else (found[0], found[1], Days(found[2].low + low, found[2].high + high))
 
 
 def _aftermath(store: Store, lag: Lag) -> Aftermath:

@@ -19,11 +19,11 @@ THIN = ("USA", "UN")
 
 
 @lru_cache(maxsize=64)
-def rows(view: View) -> tuple[Row, ...]:
-    """Return where each country's lines lie, in order of the coups."""
+def rows(view: View, zero: tuple[str, ...] | None = None) -> tuple[Row, ...]:
+    """Return where each country's lines lie, in order of the coups; `zero` are those that count as day 0."""
     found: list[Row] = []
     top = 0.0
-    for after in aftermaths(view.store, view.countries):
+    for after in aftermaths(view.store, view.countries, zero):
         row = _row(view, after, top)
         found.append(row)
         top += row.height
@@ -51,15 +51,15 @@ def _row(view: View, after: Aftermath, top: float) -> Row:
     return Row(after, top, max(y + 20 - top, beside), steps, french, arrival, russian, gap, tuple(thin))
 
 
-def heights(view: View) -> list[tuple[Aftermath, float]]:
+def heights(view: View, zero: tuple[str, ...] | None = None) -> list[tuple[Aftermath, float]]:
     """Return what followed each coup and how high its row is."""
-    return [(row.after, row.height) for row in rows(view)]
+    return [(row.after, row.height) for row in rows(view, zero)]
 
 
-def shown(view: View) -> list[Spell]:
+def shown(view: View, zero: tuple[str, ...] | None = None) -> list[Spell]:
     """Return the stays that the chart draws."""
     found = []
-    for row in rows(view):
+    for row in rows(view, zero):
         groups = [group for group, y in (("FRA", row.french), ("RUS", row.russian), *row.thin) if y is not None]
         for group in groups:
             found += [stay for stay in stays(view.store, row.after.lag.country, group) if touches(row.after, stay)]
@@ -67,12 +67,12 @@ def shown(view: View) -> list[Spell]:
 
 
 @lru_cache(maxsize=64)
-def figure(view: View) -> go.Figure:
+def figure(view: View, zero: tuple[str, ...] | None = None) -> go.Figure:
     """Return the chart of a view: per country the coup, the bars of each sender, what lay between."""
     sheet = Sheet(view.theme, LAST - FIRST, _SCALE)
-    for row in rows(view):
+    for row in rows(view, zero):
         RowDrawing(view, sheet, row).draw()
-    height = sum(row.height for row in rows(view))
+    height = sum(row.height for row in rows(view, zero))
     ground, words = sheet.ground, view.words
     days = range(FIRST, LAST + 1, 100)
     axis = {

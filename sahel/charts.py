@@ -13,7 +13,8 @@ from sahel.charts_context import context_spots, dotted, hatched
 from sahel.charts_frame import LINE_FOOT, RADIUS, RIGHT, ROW, Frame, Panel, axes, font
 from sahel.charts_labels import stack, text_width
 from sahel.charts_marks import items, labels, leader, marks, note, strokes
-from sahel.claims import OTHER_MEASURES, Claim, Question, claims, extent, gaps
+from sahel.charts_steps import dots, steps
+from sahel.claims import OTHER_MEASURES, Claim, Question, claims, extent, gaps, has_scale
 
 # Widths for which labels are placed: the drawing may be wider, never narrower.
 WIDE, NARROW = 800, 340
@@ -29,9 +30,10 @@ def figure(question: Question, width: float = WIDE) -> go.Figure:
     traces, shapes, notes = [], [], []
     for panel in frame.panels:
         hatches, sentences, taken = hatched(frame, panel, items(frame, panel))
-        traces += [*hatches, marks(frame, panel)] if panel.claims else hatches
+        traces += [*hatches, *steps(frame, panel), marks(frame, panel)] if panel.claims else hatches
         placed = labels(frame, panel, taken)
-        shapes += strokes(frame, panel) + [leader(frame, panel, label) for label in placed if label.is_far]
+        leaders = [leader(frame, panel, label) for label in placed if label.is_far]
+        shapes += [*strokes(frame, panel), *leaders, *dots(frame, panel)]
         notes += [*_titles(frame, panel), *sentences, *(note(frame, panel, label) for label in placed)]
     spots = context_spots(frame)
     top = TOP + ROW * max((spot.row for spot in spots), default=0)
@@ -77,9 +79,8 @@ def _panel(frame: Frame, key: str, title: str, wanted: tuple[Claim, ...]) -> Pan
     """Return a panel under those that the frame already has."""
     above = frame.panels[-1] if frame.panels else None
     top = above.top + above.height + HEADING if above else (0 if key == "country" else HEADING - 14)
-    # A scale needs something to compare: one or two ceilings or departures stand on a plain line.
-    has_scale = key != "words" and (len(wanted) > 2 or key not in OTHER_MEASURES)
-    highest = max((end for it in wanted for end in (it.low, it.high) if end is not None), default=0) if has_scale else 0
+    ends = [end for it in wanted for end in (it.low, it.high) if end is not None] if has_scale(key, wanted) else []
+    highest = max(ends, default=0)
     panel = Panel(key, title, wanted, top, 100, highest * 1.12, f"y{len(frame.panels) + 1}" if above else "y")
     return panel._replace(height=_height(frame, panel))
 

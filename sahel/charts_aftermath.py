@@ -91,6 +91,9 @@ class RowDrawing:
             words.say("{country}, {day}", country=country, day=day),
             str(after.coup[f"title_{self.view.lang}"]),
         )
+        for other in after.others:
+            x = sheet.px(self.x(other["date_min"]))
+            taken.take(0, x - 7, x + 7)
         self._coup(after.coup, taken, [(f"{head}  {title}", f"{strong(head)}  {_plain(title)}"), (head, strong(head))])
         for other in after.others:
             day = words.date(other["date"], short=True)

@@ -9,6 +9,7 @@ from sahel import marks as shapes
 from sahel import theme as look
 from sahel.charts_frame import LINE_FOOT, RADIUS, RIGHT, ROW, Frame, Panel, font, iso
 from sahel.charts_labels import Box, Item, Line, Placed, Stacked, cut, place, stack, styled
+from sahel.charts_steps import SPAN_OPACITY, SPAN_WIDTH
 from sahel.claims import Claim, day_of
 
 SHORT_BAR = 12.0
@@ -157,7 +158,7 @@ def _claim_strokes(frame: Frame, panel: Panel, claim: Claim, keyline: str) -> li
         ends = max(claim.first, frame.first), min(claim.last + 1, frame.last)
         found.append({
             "type": "line", "xref": "x", "yref": panel.axis, "x0": iso(ends[0]), "x1": iso(ends[1]), "y0": y, "y1": y,
-            "line": {"color": look.alpha(keyline, 0.5), "width": 2}, "layer": "below",
+            "line": {"color": look.alpha(keyline, SPAN_OPACITY), "width": SPAN_WIDTH}, "layer": "below",
         })  # fmt: skip
     bar = _bar_px(panel, claim)
     if bar:

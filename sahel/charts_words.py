@@ -9,13 +9,14 @@ from html import escape
 
 from sahel import marks
 from sahel import theme as look
+from sahel.charts_labels import text_width
+from sahel.charts_steps import DOT, SPAN_OPACITY, SPAN_WIDTH, STEP_WIDTH, dot_colour, is_full
 from sahel.citations import Citations
-from sahel.claims import Claim, Question, claims, extent, force_names, inner_extent
+from sahel.claims import Claim, Question, claims, extent, force_names, has_scale, inner_extent
 from sahel.queries import rows_by
+from sahel.series import TRADES, is_official, series
 from sahel.sourcing import outlet
 from sahel.view import View
-
-_UNNAMED = ("press", "research", "reference")
 
 
 def figure(view: View, claim: Claim, short: bool = False) -> str:
@@ -30,14 +31,14 @@ def publisher(view: View, claim: Claim) -> str:
 
 def claimant(view: View, claim: Claim) -> str:
     """Return who says so: a state, a body or a force; for the press and the like, the publisher."""
-    if claim.claimant in _UNNAMED:
+    if claim.claimant in TRADES:
         return publisher(view, claim)
     return view.words.claimant(claim.claimant, force_names(view.store, view.lang))
 
 
 def voice(view: View, claim: Claim) -> str:
     """Return who says so and where it was read: "France, via RFI", or the publisher alone."""
-    if claim.claimant in _UNNAMED:
+    if claim.claimant in TRADES:
         return publisher(view, claim)
     who, outlet = claimant(view, claim), publisher(view, claim)
     return view.words.say("{claimant}, via {publisher}", claimant=who, publisher=outlet)
@@ -76,10 +77,16 @@ def hover(view: View, claim: Claim) -> str:
         *map(escape, textwrap.wrap(counts_what(view, claim), 62)),
         escape(words.say("counted: {who}", who=words.word("counted", claim.counted))),
         *map(escape, several),
-        escape(words.say("says: {who}", who=voice(view, claim))),
+        escape(_says(view, claim)),
         *(f"<i>{escape(line)}</i>" for line in textwrap.wrap(note, 62)),
     ]
     return "<br>".join(lines)
+
+
+def _says(view: View, claim: Claim) -> str:
+    if is_official(claim):
+        return view.words.say("says: {who} (official)", who=voice(view, claim))
+    return view.words.say("says: {who}", who=voice(view, claim))
 
 
 def table(question: Question, citations: Citations, room: float = math.inf) -> str:
@@ -152,10 +159,13 @@ def signs(question: Question, has_gaps: bool) -> str:
     view, words, known = question.view, question.view.words, claims(question)
     group = question.family.group
     is_planned, is_words = (any(it.measure == "planned" for it in known), any(it.panel == "words" for it in known))
-    is_plain = any(it.panel != "words" and it.measure != "planned" for it in known)
-    is_span = any(it.first != it.last for it in known)
+    is_plain, is_span = any(map(is_full, known)), any(it.first != it.last for it in known)
+    is_joined = any(series(view.store, part) for part in _scaled(known))
+    said_by = words.say("with a dot: said by a government, the UN, the EU or ECOWAS; without: by others")
     lines = [
         (is_plain, _mark(view, group, "claim"), words.say("a claim, at the day it speaks of")),
+        (any(map(is_official, known)), _mark(view, group, "official"), said_by),
+        (is_joined, _stroke(question, "step"), words.say("one claimant’s own claims, a year apart at the most")),
         (is_planned, _mark(view, group, "planned"), words.say("announced or planned, not counted")),
         (any(map(_is_range, known)), _stroke(question, "range"), words.say("the claimant’s own range, to scale")),
         (any(map(_is_half, known)), _stroke(question, "half"), words.say("at least (upwards) or up to (downwards)")),
@@ -165,6 +175,14 @@ def signs(question: Question, has_gaps: bool) -> str:
     ]
     items = "".join(f"<li><img src=\"{picture}\" alt=''>{escape(said)}</li>" for used, picture, said in lines if used)
     return f"<ul class='signs'>{items}</ul>{_trimmed(question)}"
+
+
+def _scaled(known: tuple[Claim, ...]) -> list[tuple[Claim, ...]]:
+    """Return the claims of each panel that has a scale."""
+    parts: dict[str, list[Claim]] = {}
+    for claim in known:
+        parts.setdefault(claim.measure if claim.panel == "other" else claim.panel, []).append(claim)
+    return [tuple(part) for key, part in parts.items() if has_scale(key, tuple(part))]
 
 
 def _trimmed(question: Question) -> str:
@@ -197,14 +215,17 @@ def _mark(view: View, group: str, state: str) -> str:
         return marks.mark_uri(group, view.theme, "uncertain", 22, 6)
     if state == "claim":
         return marks.mark_uri(group, view.theme, "present", 22, 6)
+    if state == "official":
+        dot = f'<circle cx="11" cy="11" r="{DOT}" fill="{dot_colour(group, view.theme)}"/>'
+        return marks.svg_uri(marks.mark(group, view.theme, "present", 11, 11, 6) + dot, 22, 22)
     hollow = f'fill="{look.ground(view.theme).paper}" stroke="{look.edge(group, view.theme)}" stroke-width="1.5"'
     return marks.svg_uri(marks.shape(group, 6, 11, 11, hollow), 22, 22)
 
 
 def _stroke(question: Question, kind: str) -> str:
-    paths = {"range": "M7 4H15M11 4V18M7 18H15", "half": "M11 3V19", "span": "M2 11H20"}
-    width = {"range": 1.6, "half": 1.6, "span": 2}[kind]
-    opacity = 0.5 if kind == "span" else 1
+    paths = {"range": "M7 4H15M11 4V18M7 18H15", "half": "M11 3V19", "span": "M2 11H20", "step": "M2 15H11V7H20"}
+    width = {"range": 1.6, "half": 1.6, "span": SPAN_WIDTH, "step": STEP_WIDTH}[kind]
+    opacity = SPAN_OPACITY if kind == "span" else 1
     colour = look.edge(question.family.group, question.view.theme)
     stroke = f'stroke="{colour}" stroke-width="{width}" stroke-opacity="{opacity}"'
     return marks.svg_uri(f'<path d="{paths[kind]}" {stroke} fill="none"/>', 22, 22)

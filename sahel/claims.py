@@ -189,6 +189,14 @@ def _panel(row: dict[str, Any], figure: tuple[int | None, int | None, bool]) -> 
     return "region" if len(row["countries"]) > 1 else "country"
 
 
+def has_scale(key: str, wanted: tuple[Claim, ...]) -> bool:
+    """Tell whether a panel needs a scale, which compares: words have none, one or two ceilings or departures neither.
+
+    `key` is a panel, or the measure of the panel "other".
+    """
+    return key != "words" and (len(wanted) > 2 or key not in OTHER_MEASURES)
+
+
 def is_count(claim: Claim) -> bool:
     """Tell whether a claim counts people there in the whole country: no plan, ceiling, site or mere word."""
     return claim.panel == "country" and claim.measure in COUNTED

@@ -87,11 +87,14 @@ def is_comparable(one: Claim, other: Claim) -> bool:
     same = (one.countries, one.place_ids, one.measure) == (other.countries, other.place_ids, other.measure)
     days = days_between(one, other)
     near = days.low == 0 if one.measure in FLOWS else days.high <= CLAIM_WINDOW_DAYS
-    return same and near and _counts_the_same(one.counted, other.counted)
+    return same and near and counts_the_same(one.counted, other.counted)
 
 
-def _counts_the_same(one: str, other: str) -> bool:
-    """A claim that does not tell whom it counts may count soldiers or all staff, but hardly civilians alone."""
+def counts_the_same(one: str, other: str) -> bool:
+    """Tell whether two words for who is counted may mean the same people.
+
+    A claim that does not tell may count soldiers or all staff, but hardly civilians alone.
+    """
     return one == other or ("unstated" in (one, other) and "civilians" not in (one, other))
 
 
@@ -140,7 +143,9 @@ def contested_csv(view: View) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     sides = [f"{side}_{name}" for side in ("lower", "higher") for name in _SIDE]
-    writer.writerow(["force_id", "countries", "place_ids", "measure", *sides, "times", "days_low", "days_high", "moved"])
+    writer.writerow(
+        ["force_id", "countries", "place_ids", "measure", *sides, "times", "days_low", "days_high", "moved"]
+    )
     for pair in contested(view):
         claim, cells = pair.lower, [*_cells(pair.lower), *_cells(pair.higher)]
         times = "" if math.isinf(pair.times) else f"{pair.times:.2f}"

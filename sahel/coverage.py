@@ -12,11 +12,18 @@ from sahel.schema import TABLES
 from sahel.selection import foreign_groups
 from sahel.sourcing import voices
 from sahel.store import Store
-from sahel.vocabulary import FOCUS, SENDER_GROUPS
+from sahel.view import FIRST
+from sahel.vocabulary import FOCUS, SENDER_GROUPS, words_of
 
 COUNTED = ("events", "presences", "strengths", "regimes", "memberships")
 FEW_EVENTS = 10
+# The kinds of row that are told apart by year: the groups of events, then the other dated tables.
+EVENT_GROUPS = ("power", "relations", "forces", "violence")
+KINDS = (*EVENT_GROUPS, "presences", "strengths", "regimes", "memberships")
+_ENDS_EXCLUDED = ("regimes", "memberships")
 SHARPNESS = ("day", "month", "year", "about", "between", "open")
+
+ByYear = dict[tuple[str, str], dict[int, int]]
 
 
 class Line(NamedTuple):
@@ -56,6 +63,59 @@ def decades(store: Store) -> list[int]:
     """Return the decades from the first event to the cut-off."""
     first = _decade(int(store.events["date_min"].min())) if len(store.events) else store.cutoff.year
     return list(range(first // 10 * 10, store.cutoff.year + 1, 10))
+
+
+def years(store: Store) -> range:
+    """Return the years that the record is about: from the first that a view can show to the cut-off."""
+    return range(FIRST.year, store.cutoff.year + 1)
+
+
+@lru_cache(maxsize=4)
+def by_year(store: Store) -> ByYear:
+    """Return by (country, kind) how many rows speak of each year.
+
+    Events and figures stand in the year of the earliest day that they may mean; presences, reigns and memberships in
+    every year from the earliest start to the latest end, open ones to their last evidence or the cut-off.
+    """
+    counts = {(country, kind): dict.fromkeys(years(store), 0) for country in FOCUS for kind in KINDS}
+    for table in COUNTED:
+        for row in all_rows(store, table):
+            kind = words_of("event_kind")[row["kind"]].shape if table == "events" else table
+            for country in set(row.get("countries") or (row.get("country"),)) & set(FOCUS):
+                for year in _touched(table, row):
+                    if year in counts[country, kind]:
+                        counts[country, kind][year] += 1
+    return counts
+
+
+def _touched(table: str, row: dict[str, Any]) -> range:
+    first = date.fromordinal(row["start_min" if "start" in row else "date_min"]).year
+    if "start" not in row:
+        return range(first, first + 1)
+    is_open = row["end"] == OPEN
+    last = row["end_min"] if is_open else row["end_max"] - (table in _ENDS_EXCLUDED)
+    return range(first, max(first, date.fromordinal(last).year) + 1)
+
+
+@lru_cache(maxsize=4)
+def without(store: Store) -> dict[tuple[str, str], tuple[tuple[int, int], ...]]:
+    """Return by (country, kind) the runs of years of which the record has no row, each with first and last year."""
+    return {line: _runs([year for year, n in counts.items() if not n]) for line, counts in by_year(store).items()}
+
+
+def _runs(found: list[int]) -> tuple[tuple[int, int], ...]:
+    runs: list[tuple[int, int]] = []
+    for year in found:
+        if runs and runs[-1][1] == year - 1:
+            runs[-1] = (runs[-1][0], year)
+        else:
+            runs.append((year, year))
+    return tuple(runs)
+
+
+def events_before(store: Store, day: date) -> int:
+    """Return how many events happened before a day, by the earliest day that each may mean."""
+    return int((store.events["date_min"] < day.toordinal()).sum())
 
 
 def thin(store: Store) -> list[tuple[str, int, int]]:

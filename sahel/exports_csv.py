@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 
 import numpy as np
@@ -35,12 +33,14 @@ def is_risky(text: str) -> bool:
 
 def table_csv(table: str, frame: pd.DataFrame) -> bytes:
     """Return rows as CSV with the contract's columns; texts that a spreadsheet would run begin with an apostrophe."""
-    columns = [column.name for column in BY_NAME[table].columns]
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(zip(*([_cell(value) for value in frame[name]] for name in columns), strict=True))
-    return lines.getvalue().encode()
+    names = [column.name for column in BY_NAME[table].columns]
+    rows = zip(*([_cell(value) for value in frame[name]] for name in names), strict=True)
+    return "".join(f"{','.join(map(_quoted, row))}\n" for row in (names, *rows)).encode()
+
+
+def _quoted(text: str) -> str:
+    """Return a cell as RFC 4180 has it; csv.writer leaves a lone carriage return bare when lines end in LF."""
+    return '"' + text.replace('"', '""') + '"' if any(letter in text for letter in ',"\r\n') else text
 
 
 def _cell(value: object) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +13,7 @@ from sahel.exports_csv import table_csv
 from sahel.exports_geojson import PLACED, geojson
 from sahel.exports_parquet import parquet
 from sahel.provenance import Stamp, stamp
+from sahel.releases import bundle
 from sahel.schema import TABLES
 from sahel.store import Store
 
@@ -83,13 +82,5 @@ def _resource(resource: dict[str, Any], tables: Mapping[str, pd.DataFrame]) -> d
 
 
 def zipped(store: Store, files: Mapping[str, bytes]) -> bytes:
-    """Return files in one folder as a zip that carries the cut-off as its only date."""
-    day = (store.cutoff.year, store.cutoff.month, store.cutoff.day, 0, 0, 0)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as bundle:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(f"sahel-record-{store.version}/{name}", day)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            bundle.writestr(entry, content)
-    return buffer.getvalue()
+    """Return files in one folder that names the version, as a zip."""
+    return bundle({f"sahel-record-{store.version}/{name}": content for name, content in files.items()}, store.cutoff)

@@ -19,6 +19,7 @@ from sahel.words import Language, language
 
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 _WIDEST, _NARROWEST, _LOOKED_AT = 60, 8, 60
+_LONGEST_PROPERTY = 255
 
 
 def workbook(store: Store, frames: Mapping[str, pd.DataFrame], lang: str, link: str = "") -> bytes:
@@ -32,7 +33,8 @@ def workbook(store: Store, frames: Mapping[str, pd.DataFrame], lang: str, link: 
         day = datetime(store.cutoff.year, store.cutoff.month, store.cutoff.day)
         book.set_properties({"title": "Sahel Record", "comments": said.citation, "created": day})
         for name, value in said._asdict().items():
-            book.set_custom_property(name, value, "text")
+            if len(value) <= _LONGEST_PROPERTY:
+                book.set_custom_property(name, value, "text")
         sheets = _Sheets(book)
         sheets.add(words.say("About"), (), _about(store, frames, words, link), widths=(26, 100))
         for table, frame in frames.items():

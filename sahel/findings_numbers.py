@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sahel.claims import COUNTED, Claim, Question, claims, family_name, inner_extent, is_count
+from sahel.contested import counts_the_same
 from sahel.queries import departures, rows_by
 from sahel.view import View
 from sahel.vocabulary import SENDER_GROUPS, group_of
@@ -80,7 +81,9 @@ def _sentences(question: Question, known: tuple[Claim, ...]) -> list[str]:
     """Return the finding, and the same without its last words for when it is too long."""
     words = question.view.words
     measure = next(it for it in COUNTED if any(claim.measure == it for claim in known))
-    first, last = _windows(tuple(it for it in known if it.measure == measure))
+    counted = tuple(it for it in known if it.measure == measure)
+    # Civilians alone are not "how many" where somebody counts the others.
+    first, last = _windows(tuple(it for it in counted if it.counted != "civilians") or counted)
     who = subject(question)
     if measure == "arrived":
         who = words.say("{subject} (arrivals)", subject=who)
@@ -120,6 +123,7 @@ def _disagree(window: list[Claim]) -> bool:
     return any(
         b.first - a.last <= SAME_DAYS
         and _voice(a) != _voice(b)
+        and counts_the_same(a.counted, b.counted)
         and (_span(a)[1] < _span(b)[0] or _span(b)[1] < _span(a)[0])
         for a, b in pairs
     )

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sahel.aftermath import Aftermath, aftermaths
 from sahel.exports import table_csv
+from sahel.milestones import headlines
 from sahel.queries import codings, counted_as_coup, rows_by
 from sahel.store import Store
 from sahel.view import View
@@ -22,9 +23,9 @@ _DAYS_PER_MONTH = 365.25 / 12
 
 
 @lru_cache(maxsize=256)
-def finding(view: View) -> str:
+def finding(view: View, zero: tuple[str, ...] | None = None) -> str:
     """Say how soon after the coup the French were gone, and where the Russians came first; else say the view."""
-    sentence = _finding(view) if {"FRA", "RUS"} <= set(view.senders) else ""
+    sentence = _finding(view, zero) if {"FRA", "RUS"} <= set(view.senders) else ""
     return sentence if sentence and len(sentence) <= LONGEST_TITLE[view.lang] else plain(view)
 
 
@@ -36,9 +37,9 @@ def plain(view: View) -> str:
     )  # fmt: skip
 
 
-def _finding(view: View) -> str:
+def _finding(view: View, zero: tuple[str, ...] | None) -> str:
     words = view.words
-    after = aftermaths(view.store, view.countries)
+    after = aftermaths(view.store, view.countries, zero)
     left_first = [one for one in after if one.lag.exit_to_arrival and one.lag.exit_to_arrival.low > 0]
     came_first = [one for one in after if one.lag.exit_to_arrival and one.lag.exit_to_arrival.high < 0]
     left = words.in_countries(one.lag.country for one in left_first)
@@ -71,8 +72,14 @@ def _months(words: Language, after: list[Aftermath]) -> str:
     return said.get(n, "")
 
 
-def subtitle(view: View) -> str:
-    """Say what is counted, and from where the record knows it."""
+def subtitle(view: View, zero: tuple[str, ...] = ()) -> str:
+    """Say what is counted, and from where the record knows it; `zero` are the coups that the reader chose."""
+    if zero and zero != headlines(view.store, view.countries):
+        return view.words.say(
+            "Days from the coups chosen as day 0 to the French exit and to the arrival of the first Russians, as the "
+            "record of {cutoff} knows it.",
+            cutoff=view.words.day(view.store.cutoff),
+        )
     return view.words.say(
         "Days from the last successful coup before the French exit to that exit and to the arrival of the first "
         "Russians, as the record of {cutoff} knows it.",
@@ -149,9 +156,9 @@ def of_country(coded: tuple[Coded, ...], country: str) -> tuple[Coded, ...]:
 
 
 def as_csv(view: View, table: str) -> bytes:
-    """Return the regimes or the codings of the view's countries as CSV."""
+    """Return the regimes, memberships or codings of the view's countries as CSV."""
     frame = view.store.table(table)
-    if table == "regimes":
+    if table in ("regimes", "memberships"):
         return table_csv(table, frame[frame["country"].isin(view.countries)])
     events = {one.event["event_id"] for one in coded_events(view.store, view.countries)}
     return table_csv(table, frame[frame["event_id"].isin(events)])

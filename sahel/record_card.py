@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from sahel import columns, links
+from sahel import columns, links, results
 from sahel.dates import OPEN, bounds, precision
 from sahel.queries import codings, counted_as_coup
 from sahel.schema import BY_NAME, Column
@@ -38,15 +38,9 @@ def card(view: View, table: str, row: dict[str, Any]) -> str:
 
 
 def beside(view: View, table: str, row: dict[str, Any]) -> str:
-    """Return what stands beside a card and its sources: how lists of coups code an event, which rows name it."""
-    return (_codings(view, row) if table == "events" else "") + _naming(view, table, row)
-
-
-def cited(table: str, row: dict[str, Any]) -> tuple[str, ...]:
-    """Return the ids of the sources of a row; a source is its own."""
-    if table in ("sources", "coup_codings"):
-        return (row["source_id"],)
-    return row.get("source_ids") or ((row["coord_source"],) if "coord_source" in row else ())
+    """Return what stands beside a card: how lists of coups code an event, related rows, which rows name it."""
+    codings_of = _codings(view, row) if table == "events" else ""
+    return codings_of + results.shared(view, table, row) + _naming(view, table, row)
 
 
 def _facts(view: View, table: str, row: dict[str, Any]) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from sahel.cards import refs
 from sahel.citations import Citations
 from sahel.dates import OPEN, precision
 from sahel.findings_regimes import Coded
+from sahel.lists_of_coups import short_name
 from sahel.marks import mark_uri
 from sahel.queries import Days, rows_by
 from sahel.sourcing import outlet
@@ -97,7 +98,7 @@ def who_counts(view: View, coded: Sequence[Coded], lists: Sequence[dict[str, Any
     rows = ""
     for source in lists:
         cells = "".join(_coding(view, one, source["source_id"]) for one in coded)
-        rows += f"<tr><td class='list'>{_list_name(source, citations)}</td>{cells}</tr>"
+        rows += f"<tr><td class='list'>{_list_name(view, source, citations)}</td>{cells}</tr>"
     counted = "".join(f"<td>{escape(_counted(view, one))}</td>" for one in coded)
     rows += f"<tr><td class='list'>{escape(words.say('Listed by'))}</td>{counted}</tr>"
     first = escape(words.say("Who counts it as a coup?"))
@@ -119,9 +120,11 @@ def _when(view: View, event: dict[str, Any]) -> str:
     return f"{escape(names)}<br>{escape(words.date(day, short=True))}{kind}"
 
 
-def _list_name(source: dict[str, Any], citations: Citations) -> str:
-    noted = refs(citations, (source["source_id"],))
-    return f"{escape(source['title'])}{noted}<div class='day'>{escape(outlet(source))}</div>"
+def _list_name(view: View, source: dict[str, Any], citations: Citations) -> str:
+    """Return a list's short name over its title and who publishes it."""
+    noted, name = refs(citations, (source["source_id"],)), short_name(view, source["source_id"])
+    under = ", ".join(dict.fromkeys(part for part in (source["title"], outlet(source)) if part != name))
+    return f"{escape(name)}{noted}<div class='day'>{escape(under)}</div>"
 
 
 def _coding(view: View, one: Coded, source_id: str) -> str:
@@ -150,7 +153,7 @@ def _counted(view: View, one: Coded) -> str:
 def all_coups(view: View, coded: Sequence[Coded], lists: Sequence[dict[str, Any]], citations: Citations) -> str:
     """Return one country's coups, attempts and plots, newest last: day, what, who says so, and each list's word."""
     words = view.words
-    titles = [source["title"] for source in lists]
+    titles = [short_name(view, source["source_id"]) for source in lists]
     heads = [words.say("Day"), words.say("Kind"), words.say("What happened"), *titles, words.say("Listed by")]
     head = "".join(f"<th>{escape(said)}</th>" for said in heads)
     rows = "".join(_event_row(view, one, lists, citations) for one in coded)

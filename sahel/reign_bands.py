@@ -22,8 +22,12 @@ from sahel.vocabulary import COUP_KINDS
 
 START = date(1960, 1, 1)
 GUTTER, RIGHT, NARROWEST = 104, 12, 1100
-_TOP, _ROW, _BAND = 24, 122, 26
-_BAND_Y, _SIGN_Y, _YEAR_Y, _NAME_Y = 50, 31, (17, 4), (74, 88, 102)
+_TOP, _ROW, _BAND = 24, 138, 26
+_BAND_Y, _SIGN_Y, _YEAR_Y, _MARK_Y, _NAME_Y = 50, 31, (17, 4), 71, (88, 102, 116)
+# Votes, texts and promised terms under the band: their sign and its size.
+MARKS = {
+    "election": ("circle", 6), "referendum": ("square", 6), "constitution": ("diamond", 7), "transition": ("x-thin", 5),
+}  # fmt: skip
 _TEXT = 12.5
 
 
@@ -68,6 +72,7 @@ def _country(view: View, sheet: Sheet, country: str, top: float) -> None:
         _band(view, sheet, reign, top + _BAND_Y)
     _names(view, sheet, country, top)
     _signs(view, sheet, country, top)
+    _marks(view, sheet, country, top)
 
 
 def _band(view: View, sheet: Sheet, reign: Reign, y: float) -> None:
@@ -151,6 +156,17 @@ def _signs(view: View, sheet: Sheet, country: str, top: float) -> None:
         size = {"coup": 11, "coup_attempt": 10}.get(event["kind"], 7)
         sheet.sign(x, top + _SIGN_Y, "triangle-down", size, fill, sheet.ground.ink, 1)
         sheet.dot(x, top + _SIGN_Y, event_tip(view, event))
+
+
+def _marks(view: View, sheet: Sheet, country: str, top: float) -> None:
+    """Mark elections, referendums, constitutions and charters, and steps of a transition under the band."""
+    for kind, (symbol, size) in MARKS.items():
+        for event in rows_by(view.store, "events", "kind").get(kind, ()):
+            x = event["date_min"] - START.toordinal()
+            if country in event["countries"] and x >= 0:
+                fill = sheet.ground.ink if kind == "election" else sheet.ground.paper
+                sheet.sign(x, top + _MARK_Y, symbol, size, fill, sheet.ground.ink, 1.1)
+                sheet.dot(x, top + _MARK_Y, event_tip(view, event))
 
 
 def _year(sheet: Sheet, years: LabelRows, event: dict[str, Any], x: float, top: float) -> None:

@@ -1,4 +1,4 @@
-"""Which rows are about the same place, force or month as a row, the nearest in time first. Pure: a record in, ids out."""
+"""Which rows share a place, a force or the month with a row, the nearest in time first. Pure: a record in, ids out."""
 
 from __future__ import annotations
 

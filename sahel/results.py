@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
-from datetime import date
 from html import escape
 from typing import Any
 
 from sahel import columns, facets, links, related
+from sahel.facets import KIND_COLUMN
 from sahel.queries import all_rows, rows_by
 from sahel.schema import BY_NAME
-from sahel.search import fold, wanted
-from sahel.selection import KIND_COLUMN, Asked, Group
+from sahel.search import begins, fold
+from sahel.selection import Asked, Group
 from sahel.view import View
-from sahel.words import messages_n
 
 Cite = Callable[[dict[str, Any]], str]
 SHOWN_AT_MOST = 5
 _RELATED_AT_MOST = 4
 _WORD = re.compile(r"[^\W_]+")
-_SHARED = messages_n({
-    "place": ("{n} other row of this place", "{n} other rows of this place"),
-    "force": ("{n} other row of this force", "{n} other rows of this force"),
-    "month": ("{n} other row of this month and country", "{n} other rows of this month and country"),
-})  # fmt: skip
 
 
 def best(view: View, asked: Asked, group: Group, cite: Cite) -> str:
@@ -45,12 +38,11 @@ def _row(view: View, asked: Asked, table: str, row: dict[str, Any], cite: Cite) 
 
 def marked(text: str, query: str) -> str:
     """Return a text as HTML with the words that a query finds in it marked, accents or not."""
-    starts = tuple(part for word in wanted(query) for part in word.text.split())
-    whole = {part for word in wanted(query) if word.whole for part in word.text.split()}
+    starts, whole = begins(query)
     said, last = [], 0
-    for word in _WORD.finditer(text) if starts else ():
+    for word in _WORD.finditer(text) if starts or whole else ():
         folded = fold(word[0])
-        if folded in whole or any(folded.startswith(start) for start in starts if start not in whole):
+        if folded in whole or any(folded.startswith(start) for start in starts):
             said += [escape(text[last : word.start()]), f"<mark>{escape(word[0])}</mark>"]
             last = word.end()
     return "".join((*said, escape(text[last:])))
@@ -86,30 +78,34 @@ def shared(view: View, table: str, row: dict[str, Any]) -> str:
     """Return the rows that share a place, a force or the month with a row: how many, and those nearest in time."""
     parts = []
     for name, others in related.related(view.store, table, row).items():
-        title = escape(view.words.say_n(*_SHARED[name], len(others)))
-        items = "".join(_other(view, other) for other in others[:_RELATED_AT_MOST])
+        title = escape(_shared(view, name, len(others)))
+        items = "".join(linked(view, other.table, other.row_id) for other in others[:_RELATED_AT_MOST])
         everything = _all_of(view, name, table, row)
         said = f"<a href='{escape(everything, quote=True)}' target='_self'>{title}</a>" if everything else title
         parts.append(f"<h4>{said}</h4><ul>{items}</ul>")
     return f"<div class='shared'>{''.join(f'<section>{part}</section>' for part in parts)}</div>" if parts else ""
 
 
-def _other(view: View, other: related.Told) -> str:
-    address = escape(links.link(view, Asked(other.table), other.row_id), quote=True)
-    row = links.row_of(view.store, other.table, other.row_id) or {}
+def _shared(view: View, name: str, n: int) -> str:
+    if name == "place":
+        return view.words.say_n("{n} other row at the same place", "{n} other rows at the same place", n)
+    if name == "force":
+        return view.words.say_n("{n} other row with the same force", "{n} other rows with the same force", n)
+    return view.words.say_n(
+        "{n} other row of the same month and country", "{n} other rows of the same month and country", n
+    )
+
+
+def linked(view: View, table: str, row_id: str) -> str:
+    """Return a dated row as a list item: its title as a link, and its date."""
+    address = escape(links.link(view, Asked(table), row_id), quote=True)
+    row = links.row_of(view.store, table, row_id) or {}
     when = view.words.date(row["start" if "start" in row else "date"], short=True)
-    title = links.named(view, other.table, other.row_id)
+    title = links.named(view, table, row_id)
     return f"<li><a href='{address}' target='_self'>{escape(title)}</a> <span class='soft'>{escape(when)}</span></li>"
 
 
 def _all_of(view: View, name: str, table: str, row: dict[str, Any]) -> str:
-    """Return the link of all rows that share one place, one force or the month; nothing if it names several."""
-    if name == "month":
-        first = related.month_of(row)
-        return links.link(_month(view, first), Asked("events")) if first else ""
-    codes = facets.named(table, f"{name}s", row)
+    """Return the link of all rows of the one place or force that a row names; nothing if there are several."""
+    codes = facets.named(table, f"{name}s", row) if name != "month" else ()
     return links.link(links.whole_range(view), Asked("", **{name: codes[0]})) if len(codes) == 1 else ""
-
-
-def _month(view: View, first: date) -> View:
-    return view.but(start=first, end=first.replace(day=monthrange(first.year, first.month)[1]))

@@ -21,6 +21,7 @@ from sahel.store import Store
 from sahel.words import LANGUAGES, language
 
 LONGEST_QUERY = 200
+_NAME_LETTERS = 4
 # Tables whose rows are in order of time: the newest stand first where the words make no difference.
 NEWEST_FIRST = ("events", "presences", "strengths", "regimes", "memberships", "coup_codings", "corrections")
 _LAST = ("coup_codings", "sources", "corrections")
@@ -87,6 +88,20 @@ def hits(store: Store, query: str) -> dict[str, Positions]:
         order[name] = (name in _LAST, best is not None and int(ranks[0]) if len(ranks) else 0)
         first += n
     return {name: found[name] for name in sorted(found, key=lambda name: order[name])}
+
+
+def begins(query: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what a query finds in a text, folded: beginnings of words, and words as they are.
+
+    The words of a name's other spellings are among the latter: who looks for Tchiani is shown Tiani.
+    """
+    asked = wanted(query)
+    starts = frozenset(part for word in asked if not word.whole for part in word.text.split())
+    whole = {part for word in asked if word.whole for part in word.text.split()}
+    for names in _spelt():
+        if any(f" {word.text}" in f" {name}" for word in asked for name in names if len(word.text) >= _NAME_LETTERS):
+            whole.update(part for name in names for part in name.split())
+    return starts, frozenset(whole)
 
 
 def prepare(store: Store) -> None:
@@ -176,18 +191,16 @@ def _names(list_name: str, code: str) -> str:
 
 @lru_cache(maxsize=16)
 def _names_of(store: Store, table: str) -> dict[str, str]:
-    """Return id and names, folded, of each force (with its sender), place (with its spellings) and event."""
+    """Return what names each force (with its sender), place (with its spellings), event (with its id) and source."""
     columns = [
         name
-        for name in ("name_en", "name_fr", "aliases", "title_en", "title_fr", "sender")
+        for name in (BY_NAME[table].key[0], "name_en", "name_fr", "aliases", "title_en", "title_fr", "sender")
         if name in store.table(table)
     ]
     if table == "sources":
         columns = ["publisher", "agency"]
     key = BY_NAME[table].key[0]
-    return {
-        row[key]: " ".join(_name_part(name, row[name]) for name in (key, *columns)) for row in all_rows(store, table)
-    }
+    return {row[key]: " ".join(_name_part(name, row[name]) for name in columns) for row in all_rows(store, table)}
 
 
 def _name_part(column: str, text: str) -> str:

@@ -200,7 +200,7 @@ def _limits(view: View, asked: Asked) -> list[str]:
 
 def subtitle(view: View, asked: Asked) -> str:
     """Say what a row is and, when senders or facets are narrowed, which rows that leaves."""
-    words, said = view.words, [_what(view, asked.table)]
+    words, said = view.words, [_what(view, asked)]
     if asked.table in ("", *_OF_SENDERS) and len(view.senders) < len(SENDER_GROUPS):
         named = words.join(words.word("sender_group", code) for code in view.senders) or words.say("no sender")
         if asked.table in ("", "events"):
@@ -217,7 +217,10 @@ def subtitle(view: View, asked: Asked) -> str:
     return " ".join(said)
 
 
-def _what(view: View, table: str) -> str:
-    if not table:
-        return view.words.say("Rows of every table that hold all the words, best first; each opens with its sources.")
-    return BY_NAME[table].fr if view.lang == "fr" else BY_NAME[table].en
+def _what(view: View, asked: Asked) -> str:
+    words, table = view.words, asked.table
+    if table:
+        return BY_NAME[table].fr if view.lang == "fr" else BY_NAME[table].en
+    if search.wanted(asked.query):
+        return words.say("Rows of every table that hold all the words, best first; each opens with its sources.")
+    return words.say("Rows of every table, the newest first; each opens with its sources.")

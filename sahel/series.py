@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from sahel.claims import GAP_DAYS, Claim
 from sahel.queries import rows_by
@@ -45,7 +46,7 @@ def series(store: Store, claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ..
 
 def _unbroken(run: list[Claim]) -> Iterator[list[Claim]]:
     part = run[:1]
-    for before, claim in zip(run, run[1:], strict=False):
+    for before, claim in pairwise(run):
         if claim.first - before.last > GAP_DAYS:
             yield part
             part = []

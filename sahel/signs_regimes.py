@@ -23,10 +23,10 @@ def caution(view: View) -> str:
     return f"<p class='soft'>{escape(' '.join(said))}</p>"
 
 
-def sender_signs(view: View) -> str:
+def sender_signs(view: View, zero: tuple[str, ...] | None = None) -> str:
     """Return the legend of the chart aligned on coup day: only the senders and signs that it shows."""
     words, ground = view.words, look.ground(view.theme)
-    seen = shown(view)
+    seen = shown(view, zero)
     items = [
         (_sender(view, group), words.word("sender_group", group))
         for group in SENDER_GROUPS
@@ -79,7 +79,20 @@ def rule_signs(view: View) -> str:
     items.append((f'<path d="M10 3h12l-6 10z" fill="{ground.ink}"/>', words.say("coup")))
     items.append((f'<path d="M11 3h10l-5 9z" {stroke} stroke-width="1.2"/>', words.say("attempt")))
     items.append((f'<path d="M12.5 5h7l-3.5 6z" {stroke} stroke-width="1"/>', words.say("alleged plot")))
-    return _list(items)
+    return _list(items + _mark_signs(view))
+
+
+def _mark_signs(view: View) -> list[tuple[str, str]]:
+    """Return the signs of what stands under the bands."""
+    words, ground = view.words, look.ground(view.theme)
+    edge = f'stroke="{ground.ink}" stroke-width="1.2"'
+    hollow = f'fill="{ground.paper}" {edge}'
+    return [
+        (f'<circle cx="16" cy="8" r="3.4" fill="{ground.ink}"/>', words.say("election")),
+        (f'<rect x="13" y="5" width="6" height="6" {hollow}/>', words.say("referendum")),
+        (f'<path d="M16 3.5l4 4.5-4 4.5-4-4.5z" {hollow}/>', words.say("constitution or charter")),
+        (f'<path d="M12.5 4.5l7 7M19.5 4.5l-7 7" {edge}/>', words.say("transition begun, extended or lapsed")),
+    ]
 
 
 def _list(items: list[tuple[str, str]]) -> str:
@@ -87,9 +100,9 @@ def _list(items: list[tuple[str, str]]) -> str:
     return f"<ul class='signs'>{cells}</ul>"
 
 
-def aligned_alt(view: View) -> str:
+def aligned_alt(view: View, zero: tuple[str, ...] | None = None) -> str:
     """Say the chart aligned on coup day in sentences."""
-    return " ".join(_row_said(view, row) for row in rows(view))
+    return " ".join(_row_said(view, row) for row in rows(view, zero))
 
 
 def _row_said(view: View, row: Row) -> str:

@@ -16,7 +16,14 @@ def sheet(theme: str) -> str:
         f".rule-{kind}{{background:{look.rule_fill(kind, theme)};color:{look.rule_text(kind, theme)}}}"
         for kind in ("elected", "interim", "one_party", "military")
     )
-    return f":root{{{variables}--font:{look.FONT}}}{_SHEET}{juntas}"
+    shades = "".join(f".heat-{level}{{background:{colour}}}" for level, colour in enumerate(heat(theme), 1))
+    return f":root{{{variables}--font:{look.FONT}}}{_SHEET}{juntas}{shades}"
+
+
+def heat(theme: str) -> tuple[str, ...]:
+    """Return the five stones of a count, pale to full; ink stays readable on each."""
+    shares = (0.16, 0.34, 0.54, 0.76, 1.0) if theme == "light" else (0.12, 0.24, 0.36, 0.48, 0.62)
+    return tuple(look.mix(look.rule_fill("one_party", theme), look.ground(theme).paper, share) for share in shares)
 
 
 _SHEET = """
@@ -205,6 +212,17 @@ table.reigns td:nth-child(n+4){white-space:nowrap}
 table.counts .list{min-width:118px;max-width:118px}
 table.counts .list .day{display:none}
 }
+table.lags td,table.lags th{min-width:92px}
+table.blocs{min-width:1100px}
+table.blocs td:nth-child(4){min-width:190px}
+table.blocs td:nth-child(5){min-width:280px}
+table.blocs .refs{white-space:nowrap}
+ul.plainly{margin:0 0 6px;padding-left:20px;font-size:14px}
+ul.plainly li{margin:0 0 3px}
+.uncovered{background:repeating-linear-gradient(135deg,var(--sunken) 0 4px,transparent 4px 8px)}
+.st-key-zero{gap:6px 10px!important;align-items:center}
+.st-key-zero p{font-size:14px;margin:0}
+.st-key-zero [data-testid=stMarkdownContainer]{margin:0!important}
 .st-key-timeline{flex-wrap:nowrap!important;overflow-x:auto;overflow-y:hidden;align-items:flex-start}
 .st-key-timeline>div:first-child{position:sticky;left:0;z-index:2;flex:0 0 226px;width:226px!important;background:var(--paper)}
 .st-key-timeline>div:last-child{flex:1 0 990px;min-width:990px}
@@ -283,5 +301,86 @@ table.counts .list .day{display:none}
 .st-key-base_top [data-testid=stHorizontalBlock]{flex-wrap:wrap}
 .st-key-base_top [data-testid=stColumn]{min-width:100%;flex:1 1 100%}
 }
+table.claims td{line-height:1.36}
+.more{margin:2px 0}
+.more summary{cursor:pointer;font-size:13.5px;padding:5px 0;text-decoration:underline;text-underline-offset:3px;text-decoration-color:var(--ink3)}
+table.contested td{line-height:1.36}
+table.contested caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+table.contested th:nth-child(n+4),table.contested td:nth-child(n+4){width:11%;padding-left:8px}
+table.contested th:nth-child(2),table.contested th:nth-child(3){width:26%}
+table.contested b,.daynumbers b{font-weight:600}
+table.contested .of,.daynumbers .of{font-size:12px;color:var(--ink2)}
+table.contested a,.daynumbers a{color:inherit;text-underline-offset:3px;text-decoration-color:var(--ink3)}
+table.contested .who{display:grid;grid-template-columns:24px minmax(0,1fr);gap:4px}
+table.contested .who img,.of-force img{width:20px;height:20px;margin:0;max-width:none}
+.st-key-day_numbers{margin-top:14px}
+.st-key-day_numbers p{font-size:14px;margin:0}
+.st-key-day_numbers [data-testid=stMarkdownContainer]{margin:0!important}
+.daynumbers{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(340px,100%),1fr));gap:8px 36px;font-size:13.5px;line-height:1.36}
+.daynumbers h3{font-size:19px!important;font-weight:600;margin:0 0 4px;padding:0}
+.daynumbers h4{font-size:13px!important;font-weight:600;color:var(--ink2);margin:12px 0 2px;padding:0}
+.daynumbers .of-force{display:grid;grid-template-columns:24px minmax(0,1fr);gap:4px;border-top:1px solid var(--rule);padding:6px 0 2px}
+[data-testid=stMain] .daynumbers ul{list-style:none;margin:0;padding:0 0 4px}
+.daynumbers li{display:grid;grid-template-columns:92px minmax(0,1.25fr) minmax(0,1fr);gap:8px;margin:0;padding:3px 0;font-size:13.5px}
+.daynumbers .one,.daynumbers .none{break-inside:avoid}
+.daynumbers section:only-child .forces{columns:3 380px;column-gap:36px}
+.daynumbers li.rest{display:block;padding-left:28px}
+.daynumbers li .n{text-align:right;font-variant-numeric:tabular-nums}
+.daynumbers li .of{display:block}
+.daynumbers .none{display:grid;grid-template-columns:92px minmax(0,1fr);gap:8px;border-top:1px solid var(--rule);padding:6px 0;color:var(--ink2)}
+.daynumbers .none i{text-align:right}
+@media (max-width:760px){
+table.contested thead{display:none}
+table.contested tr{display:grid;grid-template-columns:1fr 1fr;gap:4px 14px;padding:8px 0;border-bottom:1px solid var(--grid)}
+table.contested td,table.contested td:nth-child(n+4){width:auto;border:none;padding:0}
+table.contested td.n{text-align:left}
+table.contested td:first-child{grid-column:1/-1}
+table.contested td[data-head]::before{content:attr(data-head);display:block;font-size:12px;color:var(--ink2)}
+}
+[class*=st-key-group_]{gap:4px 16px!important;margin-top:8px;border-bottom:1px solid var(--rule)}
+[class*=st-key-group_] h2.part{margin:0;padding:0 0 4px}
+.hits{font-size:14px;line-height:1.4}
+.hits details{border-bottom:1px solid var(--grid);padding:5px 0}
+.hits details[open]{border-bottom-color:var(--ink3)}
+.hits summary{cursor:pointer;overflow-wrap:anywhere;padding-left:18px;text-indent:-18px}
+.hits summary p{margin:1px 0 0;max-width:1000px;font-size:13.5px;color:var(--ink2);text-indent:0}
+.hits mark{background:none;color:var(--ink);font-weight:600;text-decoration:underline;text-decoration-color:var(--ink3);text-underline-offset:3px}
+.hits b{font-weight:600}
+.hits details>:not(summary){margin:8px 0 0 18px}
+.hits a,.shared a,.voices a,.alone a{color:inherit}
+.shared{display:grid;grid-template-columns:repeat(auto-fit,minmax(260px,1fr));gap:2px 28px;font-size:13px}
+.shared h4{font-size:13px!important;font-weight:600;margin:10px 0 2px;padding:0}
+[data-testid=stMain] .shared ul{margin:0;padding-left:16px}
+.shared li{margin:0 0 2px;font-size:13px}
+.side-tables{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,480px),1fr));gap:12px 56px;align-items:start}
+.shares .bar{width:40%;min-width:150px;white-space:nowrap}
+.shares .bar i{display:inline-block;height:9px;background:var(--ink3);margin-right:4px}
+table.voices{max-width:960px}
+.scroll.tall{max-height:420px;overflow-y:auto}
+.voices td:nth-child(2),.voices td:nth-child(n+4),.voices th:nth-child(2),.voices th:nth-child(n+4){text-align:right}
+.alone{columns:2 420px;column-gap:32px;font-size:13px}
+.alone h4{font-size:14px!important;font-weight:600;margin:6px 0 2px;padding:0;break-after:avoid}
+[data-testid=stMain] .alone ul{margin:0 0 6px;padding-left:18px}
+.alone li{font-size:13px;margin:0 0 2px;break-inside:avoid}
+.heat-box{max-height:min(640px,80vh);overflow:auto;border:1px solid var(--rule);margin:0 0 10px}
+table.heat{border-collapse:separate;border-spacing:0;table-layout:fixed;width:100%;min-width:636px;font-size:12px;line-height:1.2;font-variant-numeric:tabular-nums;margin:0}
+table.heat thead{position:sticky;top:0;z-index:2;background:var(--paper)}
+table.heat th{font-weight:400;color:var(--ink);background:var(--paper);border:none;padding:2px}
+table.heat tr:first-child th:first-child{width:44px}
+table.heat thead tr:first-child th:first-child{position:sticky;left:0;z-index:3;text-align:right;padding-right:6px}
+table.heat thead th{border-bottom:1px solid var(--ink3);vertical-align:bottom}
+table.heat thead th.country{font-weight:600;font-size:13px;border-bottom:none;text-align:left;padding:4px}
+table.heat thead span{writing-mode:vertical-rl;transform:rotate(180deg);white-space:nowrap}
+table.heat tbody th{position:sticky;left:0;z-index:1;text-align:right;padding-right:6px}
+table.heat td{text-align:center;padding:2px 0;border:none;border-bottom:1px solid var(--paper);border-right:1px solid var(--paper);color:var(--ink)}
+table.heat .first,table.heat th.country{border-left:4px solid var(--paper)}
+.heat-0{background:repeating-linear-gradient(45deg,var(--paper) 0 4px,var(--grid) 4px 5px)}
+table.heat td.heat-0{color:var(--ink2)}
+.heat-legend{display:flex;flex-wrap:wrap;gap:2px 14px;font-size:12.5px;font-variant-numeric:tabular-nums}
+.heat-legend span{display:inline-flex;align-items:center;gap:5px}
+.heat-legend i{width:20px;height:13px;border:1px solid var(--rule)}
+.prose.changed h4{font-size:14px!important;font-weight:600;margin:10px 0 4px;padding:0}
+.prose.changed li{font-size:13.5px}
+.prose.changed ul ul{margin:0}
 @media print{[data-testid=stHeader],.st-key-bar,.st-key-lang,[data-testid=stExpander] summary{display:none!important}}
 """

@@ -71,6 +71,38 @@ def test_no_line_joins_claims():
     assert {trace.mode for trace in chart.data} == {"markers"}
 
 
+def test_no_line_joins_two_claimants_or_a_plan_with_what_came_of_it():
+    rows = [row("a", "2022-01-01", 900, claimant="FRA"), row("b", "2022-03-01", 500, claimant="MLI")]
+    chart = drawn(*rows, row("c", "2022-04-01", 700, claimant="FRA", measure="planned"))
+    assert {trace.mode for trace in chart.data} == {"markers"}
+
+
+def test_steps_join_one_claimant_s_own_claims_under_the_marks():
+    rows = [row("a", "2022-01-01", 900, claimant="FRA"), row("b", "2022-06-01", 500, claimant="FRA")]
+    chart = drawn(row("m", "2022-03-01", 50, claimant="MLI"), *rows)
+    assert [trace.mode for trace in chart.data] == ["lines", "markers"]
+    (steps,) = (trace for trace in chart.data if trace.mode == "lines")
+    assert (steps.line.shape, list(steps.x), list(steps.y)) == ("hv", ["2022-01-01", "2022-06-01"], [900, 500])
+
+
+def test_nothing_is_joined_on_a_line_without_a_scale():
+    rows = [
+        row(name, day, measure="ceiling", claimant="FRA") for name, day in (("a", "2022-01-01"), ("b", "2022-06-01"))
+    ]
+    assert {trace.mode for trace in drawn(*rows).data} == {"markers"}
+    third = row("c", "2022-09-01", 300, measure="ceiling", claimant="FRA")
+    assert [trace.mode for trace in drawn(*rows, third).data] == ["lines", "markers"]
+
+
+@pytest.mark.parametrize(("claimant", "dots"), [("FRA", 1), ("UN", 1), ("press", 0), ("rus_a", 0)])
+def test_an_official_voice_has_a_dot_in_its_mark_and_says_so_in_words(claimant: str, dots: int):
+    asked = question(strengths=[row("a", "2022-01-01", claimant=claimant)])
+    circles = [shape for shape in figure(asked, WIDE).layout.shapes if shape.type == "circle"]
+    assert [(shape.xanchor, shape.yanchor) for shape in circles] == [("2022-01-01", 100)] * dots
+    assert ("(official)" in hover(asked.view, claims(asked)[0])) is bool(dots)
+    assert ("with a dot" in signs(asked, False)) is bool(dots)
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_claim_is_full_and_a_plan_is_hollow_in_the_sender_s_mark(theme: str):
     rows = [row("a", "2022-01-01", 900), row("b", "2022-01-02", 800, measure="planned")]
@@ -159,6 +191,18 @@ def test_the_table_holds_every_claim_with_its_claimant_as_a_link():
     assert "1,000" in html
     assert "50–80" in html
     assert len(citations) == 1
+
+
+def test_the_newest_claim_stands_first_and_what_has_no_room_is_folded():
+    asked = question(strengths=[row(f"c{n}", f"2022-01-{n:02}", 1000 + n) for n in range(1, 21)])
+    citations = Citations(asked.view.store.sources)
+    whole, folded = table(asked, citations), table(asked, citations, 400)
+    assert whole.index("1,020") < whole.index("1,001")
+    assert "<details" not in whole
+    shown, _, rest = folded.partition("<details")
+    assert shown.count("<tr>") - 1 + rest.count("<tr>") - 1 == 20
+    assert f"{rest.count('<tr>') - 1} earlier claims" in rest
+    assert shown.count("<tr>") - 1 >= 10
 
 
 def test_text_of_the_record_is_escaped():

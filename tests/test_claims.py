@@ -263,6 +263,17 @@ def test_rounded_figures_near_each_other_do_not_disagree():
     assert "depending" not in finding(question(strengths=rows))
 
 
+def test_civilians_and_soldiers_do_not_disagree_and_soldiers_are_the_finding():
+    rows = [
+        strength("a", "rus", "MLI", "2022-01-01", 1786, claimant="USA", counted="civilians"),
+        strength("b", "rus", "MLI", "2022-01-01", 13871, claimant="FRA"),
+    ]
+    assert finding(question(strengths=rows)) == "Russians in Mali: 13,871 in January 2022"
+    assert finding(question(strengths=rows[:1])).startswith("Russians in Mali: 1,786 in January 2022")
+    staff = [rows[1], strength("c", "rus", "MLI", "2022-01-01", 20000, claimant="MLI", counted="all_staff")]
+    assert finding(question(strengths=staff)) == "Russians in Mali: 13,871 to 20,000 in January 2022"
+
+
 def test_arrivals_are_called_so_and_sites_alone_are_no_count():
     arrived = strength("a", "rus", "MLI", "2022-01-01", 100, measure="arrived")
     assert finding(question(strengths=[arrived])).startswith("Russians in Mali (arrivals): 100")

@@ -19,16 +19,16 @@ FLOORS = {
     "words": ("__init__", "schema", "sourcing", "spellings", "vocabulary", "dates", "words", "codebook", "catalogue"),
     "truth": ("store", "checks", "rules", "geography", "releases"),
     "questions": (
-        "view", "queries", "differences", "comparison*", "selection", "citations", "claims", "columns", "coverage", "exports*", "lanes", "provenance",
-        "aftermath", "bases", "handovers", "links", "reigns", "search", "sites", "situation", "spells", "findings_*",
-        "timeline_words", "timeline_tips", "reel",
+        "view", "queries", "differences", "comparison*", "selection", "citations", "claims", "columns", "contested", "coverage", "day_numbers", "exports*", "lanes", "provenance",
+        "aftermath", "bases", "handovers", "links", "reigns", "search", "series", "sites", "situation", "spells", "findings_*",
+        "timeline_words", "timeline_tips", "reel", "promises", "milestones", "lists_of_coups", "blocs", "index", "facets", "related", "publishers",
     ),
     "drawing": (
         "theme", "marks", "style", "atlas", "compared", "maps", "map_words", "cards", "strip", "aligned", "charts*", "timelines",
         "timeline_bars", "timeline_blocs", "timeline_events", "timeline_html", "timeline_plan", "timeline_sheet",
-        "timeline_traces", "bases_*", "reign_bands", "regime_tables", "signs_*", "record_card", "about_*", "machine",
+        "timeline_traces", "bases_*", "reign_bands", "regime_tables", "signs_*", "record_card", "results", "publishers_table", "about_*", "numbers_tables", "machine",
     ),
-    "screen": ("widgets", "figure", "finder", "player*"),
+    "screen": ("widgets", "regime_parts", "figure", "finder", "numbers_parts", "player*", "versions"),
     "pages": ("pages.*",),
     "entry": ("app", "serve", "__main__"),
 }  # fmt: skip

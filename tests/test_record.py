@@ -9,7 +9,17 @@ import pytest
 from handmade import event, presence, record
 from test_pages import html, run
 
-from sahel import about_codebook, about_coverage, about_method, columns, links, record_card, selection, vocabulary
+from sahel import (
+    about_codebook,
+    about_coverage,
+    about_method,
+    columns,
+    facets,
+    links,
+    record_card,
+    selection,
+    vocabulary,
+)
 from sahel.schema import TABLES
 from sahel.selection import Asked
 from sahel.view import FIRST, View
@@ -92,7 +102,7 @@ def test_a_card_of_a_coup_says_how_each_list_codes_it(view: View) -> None:
 
 def test_a_card_of_a_source_lists_the_rows_that_rest_on_it(view: View) -> None:
     assert "rows name it" in card(view, "sources", "smp-gazette")
-    assert record_card.cited("sources", {"source_id": "smp-gazette"}) == ("smp-gazette",)
+    assert facets.sources_of("sources", {"source_id": "smp-gazette"}) == ("smp-gazette",)
 
 
 def test_nothing_from_a_table_reaches_the_page_as_markup() -> None:
@@ -174,9 +184,64 @@ def test_every_table_can_be_opened(table: str) -> None:
     assert len(at.dataframe) == (0 if table == "corrections" else 1)
 
 
-def test_nothing_found_offers_more_days_when_there_are_rows_outside() -> None:
-    at = run("record", q="independence", **{"from": "2026-06-29"})
+@pytest.mark.parametrize(("asked", "tables_drawn"), [({"table": "strengths"}, 1), ({}, 0)])
+def test_nothing_found_offers_more_days_when_there_are_rows_outside(asked: dict[str, str], tables_drawn: int) -> None:
+    at = run("record", q="kidal 2013", kind="deployed", **asked, **{"from": "2026-06-29"})
     assert not at.dataframe
+    assert "class='hits'" not in html(at)
     at.button(key="_widen").click().run()
     assert not at.exception
+    assert len(at.dataframe) == tables_drawn
+    assert ("class='hits'" in html(at)) == (not tables_drawn)
+
+
+def test_words_without_a_table_search_every_table_and_a_click_opens_one() -> None:
+    at = run("record", q="tchiani")
+    assert not at.exception
+    said = html(at)
+    assert not at.dataframe
+    assert said.index("<h2 class='part'>Events: ") < said.index("<h2 class='part'>Sources: ")
+    assert "<mark>Tiani</mark>" in said
+    assert "class='sources'" in said
+    assert "class='shared'" in said
+    at.button(key="_all_events").click().run()
     assert len(at.dataframe) == 1
+    at.button(key="_elsewhere").click().run()
+    assert not at.dataframe
+    assert "class='hits'" in html(at)
+
+
+@pytest.mark.parametrize("query", ['"', "*", "NEAR(", "a AND", "NOT", "{title} : x", "-a", "^a", "x" * 10_000, "\x00"])
+def test_a_hostile_search_is_harmless(query: str) -> None:
+    at = run("record", q=query)
+    assert not at.exception
+    assert html(at).count("<h1 class='finding'>") == 1
+
+
+def test_filters_narrow_every_table_and_are_said() -> None:
+    at = run("record", place="gao", language="fr")
+    assert not at.exception
+    said = html(at)
+    assert "Only rows with the place Gao; a source in French." in said
+    assert "class='hits'" in said
+    assert at.selectbox(key="_place").value == "gao"
+    at.selectbox(key="_place").set_value("").run()
+    assert "the place Gao" not in html(at)
+
+
+def test_a_filter_that_a_table_has_not_is_dropped() -> None:
+    at = run("record", table="forces", place="gao", force="barkhane", source="nosuch")
+    assert not at.exception
+    assert "Only rows with the force Operation Barkhane." in html(at)
+    assert set(at.query_params) >= {"force"}
+    assert not {"place", "source"} & set(at.query_params)
+
+
+@languages
+def test_the_sources_are_counted_above_their_table(lang: str) -> None:
+    at = run("record", table="sources", lang=lang)
+    assert not at.exception
+    assert html(at).count("<table class='plain shares'>") == 2
+    assert {expander.label for expander in at.expander}
+    at = run("record", table="sources", q="nothing says this", lang=lang)
+    assert "plain shares" not in html(at)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from handmade import coding, event, presence, record, regime
+from streamlit.testing.v1 import AppTest
 
 from sahel import aligned, findings_regimes, regime_tables, reign_bands, signs_regimes, store, theme
 from sahel.aftermath import aftermaths, exit_label, stays
@@ -438,6 +439,33 @@ def test_coups_stand_over_the_bands_with_their_years() -> None:
     assert "2020" in labels(reign_bands.figure(seen(MADE, countries=("MLI",))))
 
 
+def test_votes_texts_and_steps_of_transitions_are_marks_under_the_bands() -> None:
+    dated = {"election": "2013-08-11", "referendum": "2023-06-18", "constitution": "2023-07-22", "transition": "2022"}
+    events = [named(kind, day, kind) for kind, day in dated.items()]
+    made = record(events=events, regimes=REIGNS)
+    signs = [
+        symbol
+        for trace in drawn(reign_bands.figure(seen(made, countries=("MLI",))), "signs")
+        for symbol in trace.marker.symbol
+    ]
+    assert sorted(signs) == sorted(symbol for symbol, _ in reign_bands.MARKS.values())
+    assert all(f"{kind} happens" in hovers(reign_bands.figure(seen(made, countries=("MLI",)))) for kind in dated)
+
+
+def test_a_chosen_coup_moves_day_zero_of_numbers_chart_and_title() -> None:
+    zero = ("mli-first",)
+    assert "day 727: last French soldiers leave" in labels(aligned.figure(FULL, zero))
+    assert [after.coup["event_id"] for after, _ in aligned.heights(FULL, zero)] == ["mli-first"]
+    assert "in Mali the Russians came first" not in findings_regimes.finding(FULL, zero)
+    assert "coups chosen as day 0" in findings_regimes.subtitle(FULL, zero)
+
+
+def test_the_label_of_a_chosen_coup_keeps_clear_of_the_coup_after_it() -> None:
+    said = labels(aligned.figure(FULL, ("mli-first",)))
+    assert "Mali, 18 Aug 2020" in said
+    assert "coup of 24 May 2021" in said
+
+
 def test_the_table_of_reigns_tells_oath_and_who_is_still_in_power() -> None:
     table = regime_tables.reign_rows(FULL, "MLI", Citations(MADE.sources))
     assert table.index("Modibo Keita") < table.index("Goita")
@@ -463,3 +491,56 @@ def test_drawing_leaves_the_record_unchanged(sample: Store) -> None:
             view = seen(sample, theme=theme_name, lang=lang)
             aligned.figure(view), reign_bands.figure(view), findings_regimes.finding(view)
     assert all(sample.table(name).equals(frame) for name, frame in before.items())
+
+
+# The page and its address
+
+
+def page(**asked: str) -> Any:
+    """Run the page as its link would, on the real record."""
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in asked.items():
+        at.query_params[name] = value
+    return at.switch_page("pages/regimes.py").run()
+
+
+def body(at: Any) -> str:
+    """All HTML of a page."""
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+def test_the_address_chooses_the_coups_that_count_as_day_zero() -> None:
+    at = page(zero="mli-2020-08-18-coup,bfa-2022-01-24-coup", countries="MLI,BFA")
+    assert not at.exception
+    assert re.findall(r"class='bignum'>([^<]*)<", body(at)) == ["727", "470–492", "390", "676–730"]
+
+
+def test_without_an_address_of_its_own_day_zero_is_the_last_coup_before_the_exit() -> None:
+    assert re.findall(r"class='bignum'>([^<]*)<", body(page()))[::2] == ["448", "141", "149"]
+
+
+def test_an_unknown_coup_in_the_address_is_dropped() -> None:
+    at = page(zero="nonsense")
+    assert not at.exception
+    assert "zero" not in at.query_params
+    assert "448" in body(at)
+
+
+def test_the_address_chooses_the_list_and_the_counts_follow_at_once() -> None:
+    cline, colpus = body(page(list="cline-2-1-2")), body(page(list="colpus-1-1"))
+    assert "Cline Center 2.1.2 codes events" in cline
+    assert "11 successes" in cline
+    assert "Colpus 1.1 codes events" in colpus
+    assert "11 successes" not in colpus
+
+
+def test_an_unknown_list_in_the_address_is_our_own_rule() -> None:
+    at = page(list="nonsense")
+    assert "list" not in at.query_params
+    assert "held seven days or more is a coup" in body(at)
+
+
+def test_the_page_has_a_part_for_each_of_its_questions() -> None:
+    said = body(page())
+    for part in ("After the coup", "Reigns since", "Civilian rule", "Who calls it a coup", "Blocs and sanctions"):
+        assert part in said

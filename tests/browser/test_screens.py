@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import geopandas as gpd
+import openpyxl
+import pyarrow.parquet as pq
 import pytest
 from playwright.sync_api import expect
 
@@ -108,7 +110,7 @@ def test_every_download_can_be_read_back(reader: Reader):
             name = waiting.value.suggested_filename
             kinds.add(Path(name).suffix)
             read_back(Path(waiting.value.path()).read_bytes(), name)
-    assert {".csv", ".geojson", ".zip"} <= kinds
+    assert {".csv", ".geojson", ".parquet", ".xlsx", ".zip"} <= kinds
 
 
 def read_back(content: bytes, name: str):
@@ -124,7 +126,17 @@ def read_back(content: bytes, name: str):
     if name.endswith(".zip"):
         with zipfile.ZipFile(io.BytesIO(content)) as bundle:
             assert bundle.testzip() is None, name
-            assert {table.file for table in schema.TABLES} <= {Path(entry).name for entry in bundle.namelist()}
+            held = {Path(entry).name for entry in bundle.namelist()}
+            ending = ".parquet" if "parquet" in name else ".csv"
+            tables = [table.name for table in schema.TABLES if "-all-" in name or f"-{table.name}-" in name]
+            assert {"README.md", *(f"{table}{ending}" for table in tables)} <= held, name
+            assert tables, name
+    if name.endswith(".xlsx"):
+        about, *sheets = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+        assert any(cell.value and "CC-BY-4.0" in str(cell.value) for row in about for cell in row), name
+        assert all(sheet.max_row > 1 or sheet.title == "corrections" for sheet in sheets), name
+    if name.endswith(".parquet"):
+        assert pq.read_table(io.BytesIO(content)).num_rows, name
 
 
 @pytest.fixture

@@ -143,12 +143,14 @@ def test_a_bar_lights_its_places_and_a_place_its_bars(reader: Reader) -> None:
 
 def test_a_click_on_a_bar_opens_its_record_with_sources(reader: Reader) -> None:
     page = machine(reader, "/map?on=2024-04-12&countries=NER&senders=USA")
-    page.locator(".sp-bar .sp-hit").last.click()
+    bar = page.evaluate("sahelTime.player.reel.bars.findIndex(bar => bar[9].startsWith('us_forces-ner-2013'))")
+    page.locator(f".sp-bar[data-bar='{bar}'] .sp-hit").click(position={"x": 20, "y": 3})
     page.wait_for_function("new URL(location.href).searchParams.has('open')")
     reader.wait()
     opened = page.locator(".opened")
     assert "acknowledged" in opened.inner_text()
-    assert opened.locator("sup a").count() >= 1
+    assert "How many, as last said by 12 April 2024" in opened.inner_text()
+    assert opened.locator(".refs a").count() >= 1
 
 
 def test_a_link_reopens_day_camera_and_window(reader: Reader) -> None:
