@@ -34,8 +34,9 @@ def none(view: View) -> str:
 def damaged(view: View) -> str:
     """Name the kept versions that cannot be read, if any."""
     problems = since(view.store)[1]
-    said = view.words.say("A kept version cannot be read: {problem}")
-    return "".join(paragraph(said.format(problem=problem)) for problem in problems)
+    return "".join(
+        paragraph(view.words.say("A kept version cannot be read: {problem}", problem=problem)) for problem in problems
+    )
 
 
 @lru_cache(maxsize=8)

@@ -27,7 +27,7 @@ def covered_said(view: View, source_id: str) -> str:
     """Say which years a list covers, as far as its codings of this record's events tell."""
     words, reach = view.words, coverage(view.store, source_id)
     if source_id == RULE:
-        return words.say("This record's own rule: power seized and held seven days or more is a coup.")
+        return words.say("This record’s own rule: power seized and held seven days or more is a coup.")
     return words.say(
         "{list} codes events of this record from {first} to {last}; other years are not covered, which does not mean "
         "that there was no coup.",

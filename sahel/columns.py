@@ -23,7 +23,8 @@ from sahel.words import messages
 LABELS = messages({
     "date": "Date", "end_date": "Last day", "countries": "Countries", "country": "Country", "kind": "Kind",
     "title": "Title", "summary": "Summary", "force_ids": "Forces", "force_id": "Force", "place_ids": "Places",
-    "place_id": "Place", "from_place_id": "Moved from", "to_place_id": "Moved to", "promised": "Civilian rule promised for",
+    "place_id": "Place", "from_place_id": "Moved from", "to_place_id": "Moved to",
+    "promised": "Civilian rule promised for",
     "importance": "Importance", "confidence": "Confidence", "claimant": "Who says so",
     "source_ids": "Sources", "start": "Since", "end": "Until", "last_seen": "Last evidence", "standing": "Standing",
     "note": "Note", "low": "Low", "high": "High", "about": "Rounded", "measure": "Measured", "counted": "Counted",

@@ -60,7 +60,12 @@ def _about(store: Store, frames: Mapping[str, pd.DataFrame], words: Language, li
         (words.say("Cite as"), said.citation),
         (words.say("Link that made this file"), said.link),
         *((words.say("Rows of {table}", table=table), len(frame)) for table, frame in frames.items()),
-        ("", words.say("A text that begins with =, +, - or @ is marked as text; nothing in this file is a formula.")),
+        (
+            "",
+            words.say(
+                "A text that begins with =, +, @ or a minus sign is marked as text; nothing in this file is a formula."
+            ),
+        ),
     ]
 
 

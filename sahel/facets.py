@@ -30,6 +30,11 @@ KIND_COLUMN = {
 }  # fmt: skip
 
 
+def label(view: View, facet: str) -> str:
+    """Return what a filter is called."""
+    return view.words.say(LABELS[facet])
+
+
 def sources_of(table: str, row: dict[str, Any]) -> tuple[str, ...]:
     """Return the ids of the sources of a row; a source is its own."""
     if table in ("sources", "coup_codings"):

@@ -89,7 +89,7 @@ def _facets_label(view: View) -> str:
 
 
 def _facet(view: View, table: str, name: str) -> str:
-    label, codes = view.words.say(facets.LABELS[name]), facets.options(view.store, table, name)
+    label, codes = facets.label(view, name), facets.options(view.store, table, name)
     if not codes:
         return widgets.picked(name, lambda _: False)
     if name in ("place", "force"):

@@ -29,13 +29,14 @@ def shares(view: View, ids: Ids) -> str:
         _share(view, columns.table_name(view, lone.table), lone.rows, (lone.alone, lone.rows), lone.alone)
         for lone in publishers.lone(view.store, ids)
     )
-    return f"<div class='side-tables'>{_table(view, _HEADS, kinds)}{_table(view, _LONE_HEADS, lonely)}</div>"
+    kind_heads = {name: words.say(text) for name, text in _HEADS.items()}
+    lone_heads = {name: words.say(text) for name, text in _LONE_HEADS.items()}
+    return f"<div class='side-tables'>{_table(kind_heads, kinds)}{_table(lone_heads, lonely)}</div>"
 
 
-def _table(view: View, heads: dict[str, str], lines: Iterable[str]) -> str:
+def _table(heads: dict[str, str], lines: Iterable[str]) -> str:
     head = "".join(
-        f"<th{' class=n' if name in ('sources', 'rows') else ''}>{escape(view.words.say(text))}</th>"
-        for name, text in heads.items()
+        f"<th{' class=n' if name in ('sources', 'rows') else ''}>{escape(text)}</th>" for name, text in heads.items()
     )
     return f"<div class='scroll'><table class='plain shares'><tr>{head}</tr>{''.join(lines)}</table></div>"
 
