@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from sahel.dates import OPEN
+from sahel.exports_csv import neutral
 from sahel.queries import PRESUMED_DAYS, foreign_presences, rows_by
 from sahel.schema import STRENGTHS
 from sahel.store import Store
@@ -272,7 +273,7 @@ def claims_csv(question: Question) -> str:
     writer.writerow([*names, "source_urls"])
     for row in store.strengths.to_dict("records"):
         if row["strength_id"] in wanted:
-            cells = [_cell(row[name]) for name in names]
+            cells = [neutral(_cell(row[name])) for name in names]
             writer.writerow([*cells, ";".join(urls[source] for source in row["source_ids"])])
     return out.getvalue()
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sahel import comparison_words
 from sahel.differences import Difference, differences
+from sahel.exports_csv import neutral
 from sahel.queries import foreign_on, foreign_records, present, rows_by, unique
 from sahel.sites import Site, SiteMark, sites
 from sahel.store import records
@@ -242,5 +243,5 @@ def as_csv(view: View, link: str) -> str:
     frame = (view.start.isoformat(), view.end.isoformat(), view.store.version, view.store.cutoff.isoformat(), link)
     for one in sentences(view):
         cited = ";".join(urls[source][0]["url"] for source in one.source_ids)
-        writer.writerow((one.country, one.what, one.text, ";".join(one.ids), cited, *frame))
+        writer.writerow((one.country, one.what, neutral(one.text), ";".join(one.ids), cited, *frame))
     return out.getvalue()
