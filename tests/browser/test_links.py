@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from app import PAGES
 from bench.server import dashboard, free_port, plain, running
 from sahel.vocabulary import FOCUS, SENDER_GROUPS
 from sahel.words import language
@@ -22,7 +23,7 @@ def test_a_deep_link_as_first_request_to_a_fresh_server_has_the_full_frame(
         reader = reader_of(fresh)
         reader.visit("/timeline?from=2012-01-01")
         page = reader.page
-        expect(page.locator("a[data-testid=stTopNavLink]")).to_have_count(7)
+        expect(page.locator("a[data-testid=stTopNavLink]")).to_have_count(len(PAGES))
         expect(page.locator("a[data-testid=stTopNavLink][aria-current=page]")).to_have_text("Timeline")
         expect(page.locator(".st-key-bar")).to_be_visible()
         expect(page.locator("h1.finding")).to_be_visible()
