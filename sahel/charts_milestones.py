@@ -17,9 +17,9 @@ from sahel.marks import mark, svg_uri
 from sahel.milestones import MILESTONES, SENDER_OF, Lapse, Middle, coup_name, coups, lapses, middle, shown, sources
 from sahel.view import View
 
-WIDTH, LEFT, RIGHT, TOP = 1100, 28, 40, 40
+WIDTH, LEFT, RIGHT, TOP = 1100, 44, 40, 40
 _LABEL_ROWS, _LABEL, _HEAD, _FOOT = 5, 15, 30, 10
-_TICKS = (0, 7, 30, 90, 180, 365, 730, 1461, 2922, 4383)
+_TICKS = (0, 30, 90, 180, 365, 730, 1461, 2922, 4383)
 _LONGEST = 4800
 
 
@@ -104,11 +104,17 @@ def _name(view: View, name: str, y: float) -> str:
     return picture + text(
         LEFT + 8 if not sender else LEFT + 22,
         y + 4,
-        view.words.say(MILESTONES[name]),
+        _titled(view, name),
         ground.ink,
         bold=True,
         halo=ground.paper,
     )
+
+
+def _titled(view: View, name: str) -> str:
+    """Return what a milestone is called at the head of a line: some begin with an article in French."""
+    said = view.words.say(MILESTONES[name])
+    return said[0].upper() + said[1:]
 
 
 def _mark(view: View, coup: dict[str, Any], lapse: Lapse, y: float, chosen: bool) -> str:
@@ -134,7 +140,7 @@ def _median(view: View, zero: tuple[str, ...], name: str, y: float, height: floa
         return ""
     ground, (low, high) = look.ground(view.theme), found.days
     x = x_of((low + high) / 2)
-    return told(line(x, y + 20, x, y + height - 1, ground.rule, 9), median_said(view, found))
+    return told(line(x, y + 20, x, y + height - 1, ground.grid, 7), median_said(view, found))
 
 
 def median_said(view: View, found: Middle) -> str:
@@ -155,7 +161,7 @@ def signs(view: View) -> str:
         (ring(16, 8, 3.6, ground.paper, ground.ink), words.say("other coup that held")),
         (ring(16, 8, 3.6, ground.paper, ground.ink3), words.say("only after a later coup of that country")),
         (line(4, 8, 28, 8, ground.ink, 2), words.say("days between which it lies")),
-        (line(16, 1, 16, 15, ground.rule, 9), words.say("median of the chosen coups")),
+        (line(16, 1, 16, 15, ground.grid, 7), words.say("median of the chosen coups")),
     ]
     return legend((svg_uri(body, 32, 16), said) for body, said in items)
 
@@ -192,7 +198,7 @@ def _table_row(view: View, zero: tuple[str, ...], name: str, citations: Citation
     chosen = middle(lapse for coup, lapse in found.items() if coup in zero)
     everyone = middle(found.values())
     cells += f"<td><b>{escape(median_said(view, chosen))}</b></td><td>{escape(median_said(view, everyone))}</td>"
-    return f"<tr><td class='list'>{escape(view.words.say(MILESTONES[name]))}</td>{cells}</tr>"
+    return f"<tr><td class='list'>{escape(_titled(view, name))}</td>{cells}</tr>"
 
 
 def _cell(view: View, lapse: Lapse, citations: Citations) -> str:

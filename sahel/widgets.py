@@ -147,10 +147,14 @@ def _senders_and_countries(words: Language, state: dict[str, Any]) -> None:
 
 def _dates(store: Store, words: Language, state: dict[str, Any], dated: str) -> None:
     if dated == "on":
-        st.markdown(words.say("on"), width="content")
-        st.button("‹", key="_before", type="tertiary", help=words.say("One day earlier"), on_click=_step, args=(-1,))
-        _date_input("on", words.say("Day"), state)
-        st.button("›", key="_after", type="tertiary", help=words.say("One day later"), on_click=_step, args=(1,))
+        # One piece, so that a narrow screen does not part the day from its arrows.
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False, width="content", key="day"):
+            st.markdown(words.say("on"), width="content")
+            st.button(
+                "‹", key="_before", type="tertiary", help=words.say("One day earlier"), on_click=_step, args=(-1,)
+            )
+            _date_input("on", words.say("Day"), state)
+            st.button("›", key="_after", type="tertiary", help=words.say("One day later"), on_click=_step, args=(1,))
     if dated == "range":
         st.markdown(words.say("from"), width="content")
         _date_input("from", words.say("First day"), state)
