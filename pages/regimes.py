@@ -8,19 +8,13 @@ from sahel.view import View
 
 
 def draw(view: View) -> None:
-    """Draw the page; it has no date of its own."""
+    """Draw the part that the reader asks for; the page has no date of its own."""
     words, citations = view.words, Citations(view.store.sources)
     if not view.countries:
         widgets.heading(findings_regimes.finding(view), findings_regimes.subtitle(view))
         widgets.nothing(view, words.say("No country is chosen, so there is nothing to show."))
         return widgets.footer(view, "regimes", "")
-    chosen = regime_parts.zero(view)
-    widgets.heading(findings_regimes.finding(view, chosen or None), findings_regimes.subtitle(view, chosen))
-    regime_parts.after_the_coup(view, chosen, citations)
-    regime_parts.reigns(view, citations)
-    regime_parts.promises(view, citations)
-    regime_parts.who_calls_it(view, citations)
-    regime_parts.blocs(view, citations)
+    regime_parts.chosen_part(view, citations)
     files = (
         ("regimes", words.say("Reigns (CSV)")), ("coup_codings", words.say("Codings (CSV)")),
         ("memberships", words.say("Memberships and sanctions (CSV)")),

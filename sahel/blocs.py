@@ -9,8 +9,15 @@ from typing import Any, NamedTuple
 from sahel.dates import OPEN
 from sahel.queries import Days, rows_by
 from sahel.store import Store
+from sahel.words import messages
 
 BODIES = ("ECOWAS", "AU", "UEMOA", "G5S", "AES", "OIF", "ICC", "EU", "USA", "UN", "FRA")
+# As they stand after a verb.
+WITH_ARTICLE = messages({
+    "ECOWAS": "ECOWAS", "UEMOA": "WAEMU", "AU": "the African Union", "AES": "the Alliance of Sahel States",
+    "G5S": "the G5 Sahel", "EU": "the European Union", "UN": "the United Nations", "OIF": "the Francophonie",
+    "ICC": "the International Criminal Court", "USA": "the United States", "FRA": "France",
+})  # fmt: skip
 # Where both hold, the first one is drawn; what is leaving has a line of its own.
 STANDINGS = ("suspended", "member")
 MEASURES = ("sanctions_economy", "sanctions_persons", "aid_suspended")

@@ -73,7 +73,10 @@ def _item(frame: Frame, panel: Panel, claim: Claim, weight: float) -> Item:
 
 
 def _texts(frame: Frame, panel: Panel, claim: Claim) -> tuple[tuple[Line, ...], ...]:
-    """Return the label from full to short: the figure with claimant and outlet, with the claimant, alone."""
+    """Return the label from full to short: the figure with claimant and outlet, then with the claimant only.
+
+    A figure never stands without its claimant: where there is no room for both, the mark and the table say it.
+    """
     view = frame.question.view
     figure_said, size = said.figure(view, claim, short=True), 12.5 if frame.is_narrow or panel.key != "country" else 14
     if panel.key == "words":
@@ -89,7 +92,7 @@ def _texts(frame: Frame, panel: Panel, claim: Claim) -> tuple[tuple[Line, ...], 
         voices = dict.fromkeys(view.words.say("{voice}, plan", voice=text) for text in voices)
     if frame.is_narrow:
         voices = dict.fromkeys(list(voices)[-1:])
-    return (*((strong, Line(text, 12, False)) for text in voices), (strong,))
+    return tuple((strong, Line(text, 12, False)) for text in voices)
 
 
 def labels(frame: Frame, panel: Panel, taken: list[Box]) -> list[Placed]:

@@ -12,7 +12,8 @@ from sahel import theme as look
 from sahel.charts_labels import text_width
 from sahel.charts_steps import DOT, SPAN_OPACITY, SPAN_WIDTH, STEP_WIDTH, dot_colour, is_full
 from sahel.citations import Citations
-from sahel.claims import Claim, Question, claims, extent, force_names, has_scale, inner_extent
+from sahel.claims import Claim, Question, claims, extent, has_scale, inner_extent
+from sahel.families import force_names
 from sahel.queries import rows_by
 from sahel.series import TRADES, is_official, series
 from sahel.sourcing import outlet

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sahel.blocs import WITH_ARTICLE
 from sahel.dates import OPEN
 from sahel.differences import Difference
 from sahel.queries import rows_by
@@ -11,11 +12,6 @@ from sahel.situation import start_of_reign
 from sahel.view import View
 from sahel.words import messages
 
-_BODIES = messages({
-    "ECOWAS": "ECOWAS", "UEMOA": "WAEMU", "AU": "the African Union", "AES": "the Alliance of Sahel States",
-    "G5S": "the G5 Sahel", "EU": "the European Union", "UN": "the United Nations", "OIF": "the Francophonie",
-    "ICC": "the International Criminal Court", "USA": "the United States", "FRA": "France",
-})  # fmt: skip
 _BLOCS = messages({
     "joined": "{country} joined {body}: member {since}", "left_bloc": "{country} left {body}: member {dates}",
     "suspended": "{country} was suspended by {body}: {since}",
@@ -91,7 +87,7 @@ def bloc(view: View, found: Difference) -> str:
     words, known = view.words, rows_by(view.store, "memberships", "membership_id")
     rows = [known[membership][0] for membership in found.before or found.after]
     message = _BLOCS.get(found.what) or _SANCTIONS[found.what, rows[0]["status"]]
-    body = _BODIES.get(found.subject)
+    body = WITH_ARTICLE.get(found.subject)
     fields = {
         "country": words.word("country", found.country),
         "body": words.say(body) if body else words.word("organisation", found.subject),

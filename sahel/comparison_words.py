@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sahel.claims import force_names
 from sahel.comparison_power import bloc, ruler
 from sahel.dates import OPEN
 from sahel.differences import Difference
+from sahel.families import force_names
 from sahel.queries import foreign_on, rows_by
 from sahel.spells import STANDINGS, spells
 from sahel.view import View

@@ -7,8 +7,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sahel.claims import COUNTED, Claim, Question, claims, family_name, inner_extent, is_count
+from sahel.claims import COUNTED, Claim, Question, claims, inner_extent, is_count
 from sahel.contested import counts_the_same
+from sahel.families import family_name
 from sahel.queries import departures, rows_by
 from sahel.view import View
 from sahel.vocabulary import SENDER_GROUPS, group_of

@@ -9,10 +9,11 @@ import streamlit as st
 
 from sahel import charts, charts_words, numbers_tables, theme, widgets
 from sahel.citations import Citations
-from sahel.claims import Question, claims, claims_csv, family_name, gaps, offered
+from sahel.claims import Question, claims, claims_csv, gaps
 from sahel.contested import contested, contested_csv
 from sahel.dates import DateFormError, bounds
 from sahel.day_numbers import day_numbers
+from sahel.families import family_name, offered
 from sahel.findings_numbers import finding
 from sahel.view import FIRST, View
 

@@ -9,9 +9,10 @@ from html import escape
 
 from sahel.charts_words import cited, counts_what, figure, where
 from sahel.citations import Citations
-from sahel.claims import Claim, force_names
+from sahel.claims import Claim
 from sahel.contested import Pair
 from sahel.day_numbers import CountryNumbers, ForceNumbers, Known, counts
+from sahel.families import force_names
 from sahel.marks import mark_uri
 from sahel.queries import rows_by
 from sahel.view import View

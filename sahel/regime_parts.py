@@ -13,6 +13,7 @@ from sahel import (
     charts_lists,
     charts_milestones,
     charts_promises,
+    findings_power,
     findings_regimes,
     lists_of_coups,
     milestones,
@@ -27,6 +28,7 @@ from sahel.figure import figure
 from sahel.promises import transitions
 from sahel.queries import rows_by
 from sahel.view import View
+from sahel.words import messages
 
 
 def zero(view: View) -> tuple[str, ...]:
@@ -43,9 +45,11 @@ def zero(view: View) -> tuple[str, ...]:
         )  # fmt: skip
 
 
-def after_the_coup(view: View, chosen: tuple[str, ...], citations: Citations) -> None:
+def after_the_coup(view: View, citations: Citations) -> None:
     """Draw what followed the chosen coups: bars aligned on coup day, then every milestone of every coup in days."""
     words = view.words
+    chosen = zero(view)
+    widgets.heading(findings_regimes.finding(view, chosen or None), findings_regimes.subtitle(view, chosen))
     if chosen and view.senders and aligned.rows(view, chosen):
         left, right = st.container(key="aftermath").columns([360, 960], gap="small")
         left.html(regime_tables.numbers(view, aligned.heights(view, chosen), aligned.TOP, citations))
@@ -64,73 +68,86 @@ def after_the_coup(view: View, chosen: tuple[str, ...], citations: Citations) ->
 
 def reigns(view: View, citations: Citations) -> None:
     """Draw the bands of rule; every reign is in a folded table."""
-    widgets.part(view.words.say("Reigns since independence"), lined=True)
+    widgets.heading(*findings_power.reigns(view))
     _chart(reign_bands.figure(view), signs_regimes.reigns_alt(view), "reigns")
     st.html(signs_regimes.rule_signs(view))
     for country in view.countries:
         said = view.words.say("{country}: every reign since independence", country=view.words.word("country", country))
-        widgets.fold(said, f"reigns_{country}", _reign_rows(view, country, citations))
-
-
-def _reign_rows(view: View, country: str, citations: Citations) -> Callable[[], str]:
-    return lambda: regime_tables.reign_rows(view, country, citations)
+        _fold(said, f"reigns_{country}", regime_tables.reign_rows(view, country, citations))
 
 
 def promises(view: View, citations: Citations) -> None:
     """Draw promised and kept dates of the return to civilian rule beside each other."""
+    widgets.heading(*findings_power.promises(view))
     if not transitions(view.store, view.countries):
         return
-    widgets.part(view.words.say("Civilian rule: promised for, and kept or not"), lined=True)
     st.html(charts_promises.sentences(view))
     body, width, height = charts_promises.drawing(view)
     figure(body, width, height, charts_promises.alt(view), "promises", scrolls=True)
     st.html(charts_promises.signs(view))
     said = view.words.say("Every promised date, who promised it and what became of it")
-    widgets.fold(said, "promises", lambda: charts_promises.table(view, citations))
+    _fold(said, "promises", charts_promises.table(view, citations))
 
 
 def who_calls_it(view: View, citations: Citations) -> None:
     """Draw the counts of the list that the reader chooses (`list=`), where lists differ, and every coup."""
     words, coded = view.words, findings_regimes.coded_events(view.store, view.countries)
     lists = findings_regimes.coup_lists(view.store)
-    widgets.part(words.say("Who calls it a coup?"), lined=True)
     source_id = widgets.choice(
         "list", words.say("Count by"), lists_of_coups.options(view.store),
         lambda name: lists_of_coups.short_name(view, name), width=340,
     )  # fmt: skip
+    widgets.heading(*findings_power.lists(view, source_id))
     st.html(charts_lists.table(view, source_id, citations))
     st.html(charts_lists.disputed(view, source_id))
     st.html(regime_tables.who_counts(view, findings_regimes.recent(coded), lists, citations))
-    widgets.fold(words.say("Years that each list covers"), "spans", lambda: charts_lists.spans(view, citations))
+    _fold(words.say("Years that each list covers"), "spans", charts_lists.spans(view, citations))
     for country in view.countries:
         said = words.say(
             "{country}: every coup, attempt and plot, and who counts it", country=words.word("country", country)
         )
         own = findings_regimes.of_country(coded, country)
-        widgets.fold(said, f"coups_{country}", _coup_rows(view, own, citations))
-
-
-def _coup_rows(
-    view: View, coded: tuple[findings_regimes.Coded, ...], citations: Citations
-) -> Callable[[], str]:  # fmt: skip
-    return lambda: regime_tables.all_coups(view, coded, findings_regimes.coup_lists(view.store), citations)
+        _fold(said, f"coups_{country}", regime_tables.all_coups(view, own, lists, citations))
 
 
 def blocs(view: View, citations: Citations) -> None:
     """Draw memberships and sanctions: announced against effective days, suspensions, what was lifted when."""
+    widgets.heading(*findings_power.blocs(view))
     body, width, height = charts_blocs.drawing(view)
     if not body:
         return
-    widgets.part(view.words.say("Blocs and sanctions: announced, in effect, lifted"), lined=True)
     figure(body, width, height, charts_blocs.alt(view), "lanes", scrolls=True)
     st.html(charts_blocs.signs(view))
     said = view.words.say("Every membership, suspension and sanction, with its dates")
-    widgets.fold(said, "blocs", lambda: charts_blocs.table(view, citations))
-    widgets.fold(
-        view.words.say("What was lifted, and when"), "lifted", lambda: charts_blocs.lifted_list(view, citations)
-    )
+    _fold(said, "blocs", charts_blocs.table(view, citations))
+    _fold(view.words.say("What was lifted, and when"), "lifted", charts_blocs.lifted_list(view, citations))
+
+
+def _fold(label: str, key: str, html: str) -> None:
+    """Draw a folded part that is made at once, so that the page numbers its sources, and sent once it is opened."""
+    widgets.fold(label, key, lambda: html)
 
 
 def _chart(drawn: Figure, alt: str, key: str) -> None:
     with st.container(key=f"wide_{key}"):
         st.plotly_chart(drawn, theme=None, config=theme.PLOTLY_CONFIG, key=key, alt=alt)
+
+
+# What the reader may choose; the first part is shown unless the URL names another.
+TITLES = messages({
+    "after": "After the coup", "reigns": "Reigns", "promises": "Promises of civilian rule",
+    "lists": "Who calls it a coup?", "blocs": "Blocs and sanctions",
+})  # fmt: skip
+DRAWN: dict[str, Callable[[View, Citations], None]] = {
+    "after": after_the_coup, "reigns": reigns, "promises": promises, "lists": who_calls_it, "blocs": blocs,
+}  # fmt: skip
+
+
+def chosen_part(view: View, citations: Citations) -> None:
+    """Let the reader choose a part and draw it; the URL says `part=`, and each part has its own title and link."""
+    words = view.words
+    name = widgets.choice(
+        "part", words.say("Part of the page"), list(DRAWN), lambda part: words.say(TITLES[part]),
+        widget=st.segmented_control, label_visibility="collapsed", required=True,
+    )  # fmt: skip
+    DRAWN[name](view, citations)

@@ -292,8 +292,11 @@ def _write(store: Store, state: dict[str, Any], page: str, dated: str) -> None:
     st.session_state["written"], st.session_state["page"] = params, page
 
 
-def choice(name: str, label: str, options: Sequence[str], shown: Callable[[str], str], **how: Any) -> str:
-    """Draw a select box bound to the URL by code; the first option is the default and stays out of the URL."""
+def choice(
+    name: str, label: str, options: Sequence[str], shown: Callable[[str], str],
+    widget: Callable[..., Any] = st.selectbox, **how: Any,
+) -> str:  # fmt: skip
+    """Draw a select box, or another choice of one, bound to the URL; the first option, the default, stays out of it."""
     asked = st.query_params.get(name)
     current = asked if asked in options else options[0]
     if asked is not None and (asked not in options or asked == options[0]):
@@ -303,7 +306,7 @@ def choice(name: str, label: str, options: Sequence[str], shown: Callable[[str],
     def take() -> None:
         st.query_params[name] = st.session_state[f"_{name}"]
 
-    chosen: str = st.selectbox(label, options, key=f"_{name}", format_func=shown, on_change=take, **how)
+    chosen: str = widget(label, options, key=f"_{name}", format_func=shown, on_change=take, **how)
     return chosen
 
 

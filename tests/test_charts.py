@@ -17,7 +17,8 @@ from sahel.charts_labels import Box, Item, Line, cut, place, stack, styled, text
 from sahel.charts_marks import labels
 from sahel.charts_words import hover, signs, table, voice
 from sahel.citations import Citations
-from sahel.claims import Question, claims, extent, families, gaps
+from sahel.claims import Question, claims, extent, gaps
+from sahel.families import families
 from sahel.store import Store
 from sahel.view import View
 

@@ -9,21 +9,8 @@ from datetime import date
 import pytest
 from handmade import CUTOFF, event, presence, record, strength
 
-from sahel.claims import (
-    Question,
-    claims,
-    claims_csv,
-    countries_of,
-    day_of,
-    extent,
-    families,
-    family_name,
-    gaps,
-    is_contested,
-    is_count,
-    offered,
-    spells,
-)
+from sahel.claims import Question, claims, claims_csv, day_of, extent, gaps, is_contested, is_count, spells
+from sahel.families import countries_of, families, family_name, offered
 from sahel.findings_numbers import MOST_LETTERS, context, finding, subject
 from sahel.schema import STRENGTHS
 from sahel.view import View

@@ -20,9 +20,10 @@ FLOORS = {
     "truth": ("store", "checks", "rules", "geography", "releases"),
     "questions": (
         "view", "queries", "differences", "comparison*", "selection", "citations", "claims", "columns", "contested",
-        "coverage", "day_numbers", "exports*", "lanes", "provenance", "aftermath", "bases", "handovers", "links",
-        "reigns", "search", "series", "sites", "situation", "spells", "findings_*", "timeline_words", "timeline_tips",
-        "reel", "promises", "milestones", "lists_of_coups", "blocs", "index", "facets", "related", "publishers",
+        "coverage", "day_numbers", "exports*", "families", "lanes", "provenance", "aftermath", "bases", "handovers",
+        "links", "reigns", "search", "series", "sites", "situation", "spells", "findings_*", "timeline_words",
+        "timeline_tips", "reel", "promises", "milestones", "lists_of_coups", "blocs", "index", "facets", "related",
+        "publishers",
     ),
     "drawing": (
         "theme", "marks", "style", "atlas", "compared", "maps", "map_words", "cards", "strip", "aligned", "charts*",
