@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sahel import codebook
+from sahel import codebook, store
 from sahel.checks import Problem
 from sahel.schema import TABLES, Table
 from sahel.store import DataError, Store
@@ -153,6 +153,22 @@ def _content(kept: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 def read(path: Path) -> Release:
     """Return a kept release. Raises DataError if it cannot be read."""
     return _release(path.name, unpacked(path))
+
+
+def kept(folder: Path) -> tuple[str, ...]:
+    """Return the versions of which the tables are kept in a folder of tables, newest first."""
+    found = (path.stem for path in (folder / FOLDER).glob("*.zip") if _VERSION.fullmatch(path.stem))
+    return tuple(sorted(found, key=_order, reverse=True))
+
+
+def as_record(folder: Path, version: str) -> Store:
+    """Return a kept version as a record; columns that it did not have yet are empty. Raises DataError if unsound."""
+    release = read(folder / FOLDER / f"{version}.zip")
+    rows = {name: held.rows.values() for name, held in release.tables.items()}
+    try:
+        return store.of_text(folder, release.version, release.cutoff, rows)
+    except (ValueError, KeyError) as error:
+        raise DataError([Problem(f"{version}.zip", 0, "", "", f"cannot be read as a record ({error})")]) from error
 
 
 def present(record: Store) -> Release:

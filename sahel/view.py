@@ -96,3 +96,7 @@ class View:
             params += [("senders", code) for code in self.senders or ("none",)]
         params.append(("lang", self.lang))
         return f"/{page}" + (f"?{urlencode(params)}" if params else "")
+
+    def pinned(self, link: str) -> str:
+        """Return a link of this view with the version of the record on which it was made."""
+        return f"{link}{'&' if '?' in link else '?'}{urlencode([('v', self.store.version)])}"

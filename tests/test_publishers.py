@@ -8,6 +8,7 @@ from test_data import record as whole_record
 
 from sahel import coverage, publishers, publishers_table
 from sahel.publishers import Lone, Share, Voice
+from sahel.sourcing import voice
 from sahel.store import Store
 from sahel.view import FIRST, View
 
@@ -122,3 +123,14 @@ def test_the_heading_says_how_many_rest_on_one_voice(small: Store) -> None:
         "5 publishers; 4 dated rows rest on one voice each"
     )
     assert publishers_table.finding(view(small), frozenset({"unread"})) == "1 publisher"
+
+
+@pytest.mark.parametrize(
+    ("publisher", "agency", "said"),
+    [
+        ("BBC Afrique", "", "bbc"), ("BBC News Pidgin", "", "bbc"), ("Dakaractu", "AFP, Reuters", "afp"),
+        ("Le Monde", "Le Monde, AFP", "afp"), ("RTBF", "", "rtbf"), ("Larousse", "Larousse, Journal", "larousse, journal"),
+    ],
+)  # fmt: skip
+def test_editions_of_one_house_are_one_voice_and_names_alike_are_not(publisher: str, agency: str, said: str) -> None:
+    assert voice({"publisher": publisher, "agency": agency}) == said
