@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from sahel import widgets
+from sahel import brief, widgets
 from sahel.words import language, messages
 
 # A picture of our own: an icon by name would be fetched from another host.
@@ -23,6 +23,7 @@ PAGES = (
     ("bases", messages("Bases"), "on"),
     ("compare", messages("Compare"), "range"),
     ("record", messages("Record"), "range"),
+    ("briefing", messages("Briefing"), "on"),
     ("about", messages("About"), "none"),
 )
 
@@ -43,6 +44,8 @@ def main() -> None:
     current = st.navigation(routes, position="top")
     store = widgets.record()
     module, _, dated = PAGES[routes.index(current)] if current in routes else PAGES[0]
+    if module == "briefing":
+        dated = brief.dated(st.query_params.get("template", ""))
     view = widgets.bar(store, module, dated)
     import_module(f"pages.{module}").draw(view)
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench import chromium, load, player, screen, search
+from bench import cards, chromium, load, player, screen, search
 from bench.server import dashboard, free_port, plain, running
 
 NAIVE = Path(__file__).parent / "naive.py"
@@ -190,6 +190,7 @@ def main() -> int:
     naive = {} if options.no_naive else measure(BESIDE, options)
     print(table(lines(ours, naive, options.readers)))
     print(f"\n{search.table(search.measure())}")
+    print(f"\n{cards.table(cards.measure(options.quick))}")
     if not options.no_browser:
         with sync_playwright() as playwright:
             found = player.measure(chromium.launch(playwright), options.visits)

@@ -1,4 +1,4 @@
-"""Commands of the record: check the tables, sort them, write the codebook, serve the dashboard."""
+"""Commands of the record: check the tables, sort them, write the codebook, draw cards, serve the dashboard."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import csv
 import sys
 from pathlib import Path
 
+from sahel import brief_options
 from sahel.schema import TABLES
 
 # `checks`, `rules` and `store` load pandas and geopandas (0.6 s): only the commands that need them import them.
@@ -30,7 +31,10 @@ def main(arguments: list[str] | None = None) -> int:
     command.add_argument("--port", type=_port, default=8501, help="default: %(default)s")
     command = commands.add_parser("catalogue", help="bring the list of messages to translate up to date")
     command.add_argument("--check", action="store_true", help="write nothing; exit 1 if a message is not translated")
+    brief_options.add(commands)
     options = parser.parse_args(arguments)
+    if options.command == "brief":
+        return brief(options)
     if options.command == "catalogue":
         from sahel import catalogue
 
@@ -60,6 +64,17 @@ def check(folder: Path | None) -> int:
         return 1
     print(", ".join(f"{table.name} {len(record.table(table.name))}" for table in TABLES))
     return 0
+
+
+def brief(options: argparse.Namespace) -> int:
+    """Draw a briefing card, or many."""
+    from sahel import brief_command, store
+
+    try:
+        return brief_command.run(options, lambda: store.load(options.data or store.data_folder()))
+    except store.DataError as error:
+        print(f"{error.problems[0]} ({len(error.problems)} problems: python -m sahel check)", file=sys.stderr)
+        return 1
 
 
 def sort(folder: Path | None) -> int:

@@ -96,12 +96,13 @@ def sources(view: View) -> str:
         words.say("A claim without a source does not exist here: a page was read before a row cited it."),
         words.say(
             "Pages were read as stored copies, some only in part, and many are copies of an agency’s or newspaper’s "
-            "text. Readers who had not written them read the title, summary, date and places of all 983 events a "
-            "second time: for 652 a page found anew bore them out, 255 were mended (135 summaries, 51 places, 41 "
-            "dates and 36 titles in what they state, the rest in wording or sources), 73 could be read against their "
-            "sources’ titles only, and 3 are in doubt. Presences, memberships and places were read whole in the same "
-            "way; figures beyond their dates, reigns and codings only in a tenth drawn at random. What was mended shows "
-            "what may be left."
+            "text. Readers who had not written them read title, summary, date and places of all 983 events then in "
+            "the record a second time: for 652 a page found anew bore them out, 255 were mended (135 summaries, 51 "
+            "places, 41 dates and 36 titles in what they state, the rest in wording or sources), 73 could be read "
+            "against their sources’ titles only, and 3 are in doubt. Presences, memberships and places were read "
+            "whole in the same way; figures beyond their dates, reigns and codings only in a tenth drawn at random, "
+            "and the 95 events added since by their writer alone. What was mended "
+            "shows what may be left."
         ),
         words.say("Sources by kind: {kinds}.", kinds=kinds),
         two,

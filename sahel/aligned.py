@@ -13,42 +13,47 @@ from sahel.spells import Spell
 from sahel.timeline_sheet import Sheet
 from sahel.view import View
 
-TOP, RIGHT, NARROWEST = 34, 24, 900
-_SCALE = (NARROWEST - RIGHT) / (LAST - FIRST)
+TOP, FOOT, RIGHT, NARROWEST = 34, 6, 24, 900
 THIN = ("USA", "UN")
 
 
 @lru_cache(maxsize=64)
-def rows(view: View, zero: tuple[str, ...] | None = None) -> tuple[Row, ...]:
-    """Return where each country's lines lie, in order of the coups; `zero` are those that count as day 0."""
+def rows(view: View, zero: tuple[str, ...] | None = None, pitch: float = 0) -> tuple[Row, ...]:
+    """Return where each country's lines lie, in order of the coups; `zero` are those that count as day 0.
+
+    Rows leave room for the page's numbers beside them; with a `pitch` they do not, and their lines lie so many times
+    as far apart (0.85 at the least, or texts touch).
+    """
     found: list[Row] = []
     top = 0.0
     for after in aftermaths(view.store, view.countries, zero):
-        row = _row(view, after, top)
+        row = _row(view, after, top, pitch)
         found.append(row)
         top += row.height
     return tuple(found)
 
 
-def _row(view: View, after: Aftermath, top: float) -> Row:
-    y, steps, french, arrival, russian, gap = top + 18, None, None, None, None, None
+def _row(view: View, after: Aftermath, top: float, pitch: float) -> Row:
+    step = pitch or 1
+    y, steps, french, arrival, russian, gap = top + 18 * step, None, None, None, None, None
     if "FRA" in view.senders:
-        steps, french = y + 25, y + 43
+        french = y + 43 * step
+        steps = french - 18 * max(step, 1)
         y = french
     if "RUS" in view.senders:
-        arrival, russian = y + 20, y + 37
+        arrival, russian = y + 20 * step, y + 37 * step
         y = russian
     if french and russian and after.lag.exit_to_arrival is not None:
-        gap = y + 20
+        gap = y + 20 * step
         y = gap
     thin = []
     for group in THIN:
         if group in view.senders and any(touches(after, stay) for stay in stays(view.store, after.lag.country, group)):
-            y += 22
+            y += 22 * step
             thin.append((group, y))
     # The numbers beside the row need room for their lines too.
-    beside = 112 + 20 * (1 + len(after.others) + (not after.last_convoy))
-    return Row(after, top, max(y + 20 - top, beside), steps, french, arrival, russian, gap, tuple(thin))
+    beside = 0 if pitch else 112 + 20 * (1 + len(after.others) + (not after.last_convoy))
+    return Row(after, top, max(y + 20 * step - top, beside), steps, french, arrival, russian, gap, tuple(thin))
 
 
 def heights(view: View, zero: tuple[str, ...] | None = None) -> list[tuple[Aftermath, float]]:
@@ -67,12 +72,17 @@ def shown(view: View, zero: tuple[str, ...] | None = None) -> list[Spell]:
 
 
 @lru_cache(maxsize=64)
-def figure(view: View, zero: tuple[str, ...] | None = None) -> go.Figure:
-    """Return the chart of a view: per country the coup, the bars of each sender, what lay between."""
-    sheet = Sheet(view.theme, LAST - FIRST, _SCALE)
-    for row in rows(view, zero):
+def figure(
+    view: View, zero: tuple[str, ...] | None = None, pitch: float = 0, width: float = NARROWEST
+) -> go.Figure:  # fmt: skip
+    """Return the chart of a view: per country the coup, the bars of each sender, what lay between.
+
+    Labels are placed for `width` px or more; `pitch` as in `rows`.
+    """
+    sheet = Sheet(view.theme, LAST - FIRST, (width - RIGHT) / (LAST - FIRST))
+    for row in rows(view, zero, pitch):
         RowDrawing(view, sheet, row).draw()
-    height = sum(row.height for row in rows(view, zero))
+    height = sum(row.height for row in rows(view, zero, pitch))
     ground, words = sheet.ground, view.words
     days = range(FIRST, LAST + 1, 100)
     axis = {
@@ -87,7 +97,7 @@ def figure(view: View, zero: tuple[str, ...] | None = None) -> go.Figure:
     return go.Figure(
         sheet.traces(),
         look.plotly_layout(
-            view.theme, height=height + TOP + 6, margin={"l": 6, "r": RIGHT, "t": TOP, "b": 6}, bargap=0,
+            view.theme, height=height + TOP + FOOT, margin={"l": 6, "r": RIGHT, "t": TOP, "b": FOOT}, bargap=0,
             barmode="overlay", xaxis=axis, yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
             annotations=[label],
         ),

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
+from shapely.geometry import box as rectangle
+
 from sahel import theme as look
-from sahel.geography import geo_layer
+from sahel.geography import bounds, geo_layer
 from sahel.marks import mark
 from sahel.sites import Site
+from sahel.vocabulary import FOCUS
 
-# Longitude and latitude of the window that shows the three countries whole.
-WINDOW = (-12.6, 9.2, 16.3, 25.3)
+Window = tuple[float, float, float, float]
+# West, south, east and north of the window that shows the three countries whole, and of all that the base map holds.
+WINDOW: Window = (-12.6, 9.2, 16.3, 25.3)
+REGION: Window = (-18.2, 0.0, 25.0, 30.0)
+
+_MARGIN = 0.06
 _MIDDLE = math.cos(math.radians(17))
 COUNTRY_LABELS = {"MLI": (-4.5, 19.4), "NER": (10.9, 16.2), "BFA": (-2.2, 11.5)}
 NEIGHBOUR_LABELS = {
@@ -35,10 +43,27 @@ class Projection(NamedTuple):
         """Return x and y in px of a longitude and latitude in degrees."""
         return (lon - self.left) * _MIDDLE * self.scale, (self.top - lat) * self.scale
 
+    def degrees(self, x: float, y: float) -> tuple[float, float]:
+        """Return the longitude and latitude of a point in px."""
+        return self.left + x / self.scale / _MIDDLE, self.top - y / self.scale
 
-def projection(width: float, height: float) -> Projection:
-    """Return the projection that fits the window of the three countries into a box."""
-    west, south, east, north = WINDOW
+
+def window_of(country: str) -> Window:
+    """Return the window that shows one country whole, with a rim of its neighbours."""
+    west, south, east, north = bounds(country)
+    rim = max(east - west, north - south) * _MARGIN
+    return west - rim, south - rim, east + rim, north + rim
+
+
+def aspect(window: Window) -> float:
+    """Return how much wider than high a window is drawn."""
+    west, south, east, north = window
+    return (east - west) * _MIDDLE / (north - south)
+
+
+def projection(width: float, height: float, window: Window = WINDOW) -> Projection:
+    """Return the projection that fits a window, usually that of the three countries, into a box."""
+    west, south, east, north = window
     scale = min(width / ((east - west) * _MIDDLE), height / (north - south))
     spare_x = width / scale / _MIDDLE - (east - west)
     spare_y = height / scale - (north - south)
@@ -70,13 +95,13 @@ def _path(rings: list[list[tuple[float, float]]], where: Projection, closed: boo
 
 
 @lru_cache(maxsize=16)
-def base_map(width: float, height: float, theme: str) -> str:
-    """Return neighbours, the three countries, lakes, rivers and borders as SVG elements."""
-    ground, where = look.ground(theme), projection(width, height)
-    focus = "".join(_path(_rings("countries", iso), where, True) for iso in ("NER", "MLI", "BFA"))
+def base_map(width: float, height: float, theme: str, window: Window = WINDOW, lit: tuple[str, ...] = FOCUS) -> str:
+    """Return neighbours, the countries that are lit, lakes, rivers and borders as SVG elements."""
+    ground, where = look.ground(theme), projection(width, height, window)
+    focus = "".join(_path(_rings("countries", iso), where, True) for iso in lit)
     return (
         f'<rect width="{width:g}" height="{height:g}" fill="{ground.water}"/>'
-        f'<path d="{_path(_rings("countries"), where, True)}" fill="{ground.neighbours}"/>'
+        f'<path d="{_path(_rings("countries"), where, True)}" fill="{ground.neighbours}"/>{_beyond(where, theme)}'
         f'<path d="{_path(_rings("borders"), where, False)}" fill="none" stroke="{ground.neighbour_border}"'
         ' stroke-width=".8"/>'
         f'<path d="{focus}" fill="{ground.land}"/>'
@@ -85,6 +110,69 @@ def base_map(width: float, height: float, theme: str) -> str:
         ' stroke-width=".6"/>'
         f'<path d="{focus}" fill="none" stroke="{ground.country_border}" stroke-width="1.2" stroke-linejoin="round"/>'
     )
+
+
+def _beyond(where: Projection, theme: str) -> str:
+    """Return the land east of what the base map holds, where a map is so wide that it shows any: all of it is land."""
+    edge, top = where.point(REGION[2], REGION[3])
+    if edge >= where.width:
+        return ""
+    foot = where.point(REGION[2], REGION[1])[1]
+    fill = look.ground(theme).neighbours
+    return (
+        f'<rect x="{edge - 0.5:.1f}" y="{top:.1f}" width="{where.width - edge + 0.5:.1f}" height="{foot - top:.1f}"'
+        f' fill="{fill}"/>'
+    )
+
+
+@lru_cache(maxsize=16)
+def locator(width: float, height: float, theme: str, window: Window, lit: tuple[str, ...] = FOCUS) -> str:
+    """Return a small map of the region as SVG: the three countries toned, the lit darker, a window framed."""
+    ground, where = look.ground(theme), projection(width, height, REGION)
+    left, top = where.point(window[0], window[3])
+    right, bottom = where.point(window[2], window[1])
+    tones = "".join(
+        f'<path d="{_path(_rings("countries", iso), where, True)}" stroke="{ground.land}" stroke-width=".5"'
+        f' fill="{look.mix(ground.ink3, ground.land, 0.75 if iso in lit else 0.3)}"/>'
+        for iso in FOCUS
+    )
+    return (
+        f'<rect width="{width:g}" height="{height:g}" fill="{ground.water}"/>'
+        f'<path d="{_path(_rings("countries"), where, True)}" fill="{ground.neighbours}"/>'
+        f'<path d="{_path(_rings("borders"), where, False)}" fill="none" stroke="{ground.neighbour_border}"'
+        f' stroke-width=".4"/>{tones}'
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" fill="none"'
+        f' stroke="{ground.ink}" stroke-width="1.1"/>'
+        f'<rect width="{width:g}" height="{height:g}" fill="none" stroke="{ground.ink3}" stroke-width="1"/>'
+    )
+
+
+@lru_cache(maxsize=16)
+def names_in(window: Window, lit: tuple[str, ...]) -> dict[str, tuple[float, float, float]]:
+    """Return where in a window each country's name may stand, and how many degrees wide the country is there."""
+    frame, seen = geo_layer("countries"), rectangle(*window)
+    found = {}
+    for _, row in frame.iterrows():
+        part = row.geometry.intersection(seen)
+        if not part.is_empty and (row["iso"] in lit or part.area > 0.01 * seen.area):
+            whole = max(getattr(part, "geoms", [part]), key=lambda one: one.area)
+            point = whole.representative_point()
+            level = rectangle(window[0], point.y - 1e-3, window[2], point.y + 1e-3).intersection(whole)
+            found[str(row["iso"])] = (float(point.x), float(point.y), float(level.bounds[2] - level.bounds[0]))
+    return found
+
+
+def share(where: Projection, frame: tuple[float, float, float, float], lit: tuple[str, ...]) -> float:
+    """Return how much of a frame in px (left, top, right, bottom) lies over the countries that are lit, 0 to 1."""
+    (west, north), (east, south) = where.degrees(frame[0], frame[1]), where.degrees(frame[2], frame[3])
+    seen, layer = rectangle(west, south, east, north), geo_layer("countries")
+    over = sum(float(shape.intersection(seen).area) for shape in layer[layer["iso"].isin(lit)].geometry)
+    return over / float(seen.area)
+
+
+def px_wide(where: Projection, degrees: float) -> float:
+    """Return how many px some degrees of longitude are wide."""
+    return degrees * _MIDDLE * where.scale
 
 
 class Plate(NamedTuple):
@@ -111,10 +199,14 @@ class _Box(NamedTuple):
         )
 
 
-def plates(sites: tuple[Site, ...], where: Projection, radius: float, size: float) -> list[Plate]:
+def plates(
+    sites: tuple[Site, ...], where: Projection, radius: float, size: float,
+    kept: Iterable[tuple[float, float, float, float]] = (),
+) -> list[Plate]:  # fmt: skip
     """Place each site's row of marks and its name so that nothing overlaps; held sites first, names drop last.
 
-    Sites nearer than a mark's width to one already placed are moved up or down beside it.
+    Sites nearer than a mark's width to one already placed are moved up or down beside it. `kept` are boxes (left, top,
+    right, bottom) in px that no name may lie on.
     """
     taken: list[_Box] = []
     placed = []
@@ -126,6 +218,7 @@ def plates(sites: tuple[Site, ...], where: Projection, radius: float, size: floa
         taken.append(_Box(x - half, y - tall * 1.1, x + half, y + tall * 1.1))
         placed.append((site, x, y, half, tall))
     result = []
+    taken += [_Box(*box) for box in kept]
     for site, x, y, half, tall in placed:
         plate = _label(taken, where, Plate(site, x, y, 0, 0, "start", False), half, tall, size)
         result.append(plate)

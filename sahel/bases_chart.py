@@ -23,7 +23,7 @@ from sahel.vocabulary import SENDER_GROUPS
 
 WIDTH, LANE = 1280.0, 22.0
 MAP_WIDTH, MAP_HEIGHT = 380, 286
-_LEFT, _RIGHT, _NOW = 206.0, 984.0, 998.0
+_LEFT, _RIGHT, _NOW = 206.0, 984.0, 14.0
 _TOP, _HEAD, _NAME = 24.0, 34.0, 13.2
 # Days drawn beyond the cut-off, for the arrows of what is still open.
 _BEYOND = 60
@@ -38,31 +38,32 @@ class Row(NamedTuple):
     line: Line
 
 
-def axis_of(view: View, *, since_first: bool) -> Axis:
+def axis_of(view: View, *, since_first: bool, left: float = _LEFT, right: float = _RIGHT) -> Axis:
     """Return the axis: since 2012, or since 1960 if asked for or if the day lies before 2012."""
     early = since_first or view.on < RANGE_START
     first = date(1960, 1, 1) if early else RANGE_START
     first = min(first, max(view.on, FIRST))
     cut = view.store.cutoff.toordinal() + 1
     beyond = _BEYOND * (4 if early else 1)
-    return Axis(first.toordinal(), max(cut, view.on.toordinal()) + beyond, cut, _LEFT, _RIGHT)
+    return Axis(first.toordinal(), max(cut, view.on.toordinal()) + beyond, cut, left, right)
 
 
 def chart(
-    view: View, found: tuple[Base, ...], axis: Axis, opened: str, place_link: _Link, *, by_country: bool
-) -> tuple[str, float]:
+    view: View, found: tuple[Base, ...], axis: Axis, opened: str, place_link: _Link, *, by_country: bool,
+    width: float = WIDTH,
+) -> tuple[str, float]:  # fmt: skip
     """Return the SVG elements of the sites, in their order, and the height in px."""
     rows, heads, height = _rows(found, by_country=by_country)
-    body = definitions(view.theme) + _ground(view, axis, height)
+    body = definitions(view.theme) + _ground(view, axis, width, height)
     for country, top in heads:
         body += text(view.words.word("country", country), 0, top + 24, 18, look.ground(view.theme).ink, weight=600)
     for row in rows:
-        body += _row(view, row, axis, place_link, by_country=by_country)
+        body += _row(view, row, axis, width, place_link, by_country=by_country)
     body += _day(view, axis, height)
     for row in rows:
         if row.base.site.place_id == opened:
             ink = look.ground(view.theme).ink
-            body += f'<rect x="1" y="{row.top:.1f}" width="{WIDTH - 2:g}" height="{row.line.height:.1f}" fill="none"'
+            body += f'<rect x="1" y="{row.top:.1f}" width="{width - 2:g}" height="{row.line.height:.1f}" fill="none"'
             body += f' stroke="{ink}" stroke-width="2"/>'
     return body, height
 
@@ -81,7 +82,7 @@ def _rows(found: tuple[Base, ...], *, by_country: bool) -> tuple[list[Row], list
     return rows, heads, top + 4
 
 
-def _ground(view: View, axis: Axis, height: float) -> str:
+def _ground(view: View, axis: Axis, width: float, height: float) -> str:
     """Draw the veil beyond the cut-off, the grid of time, and what the columns say."""
     ground, words = look.ground(view.theme), view.words
     cut = axis.inside(axis.cut)
@@ -102,8 +103,8 @@ def _ground(view: View, axis: Axis, height: float) -> str:
     body += f'<path d="M{cut:.1f} {_TOP - 4:g}V{height - 4:.1f}" stroke="{ground.ink3}" stroke-width="1"'
     body += ' stroke-dasharray="5 2 1 2"/>'
     said = words.say("On {day}", day=words.day(view.on))
-    return body + text(said, _NOW, 14, 13, ground.ink, weight=600) + (
-        f'<path d="M0 {_TOP - 4:g}H{WIDTH:g}" stroke="{ground.rule}" stroke-width="1"/>'
+    return body + text(said, axis.right + _NOW, 14, 13, ground.ink, weight=600) + (
+        f'<path d="M0 {_TOP - 4:g}H{width:g}" stroke="{ground.rule}" stroke-width="1"/>'
     )  # fmt: skip
 
 
@@ -112,12 +113,12 @@ def _day(view: View, axis: Axis, height: float) -> str:
     return f'<path d="M{x:.1f} {_TOP - 8:g}V{height - 4:.1f}" stroke="{ink}" stroke-width="1.6"/>'
 
 
-def _row(view: View, row: Row, axis: Axis, place_link: _Link, *, by_country: bool) -> str:
+def _row(view: View, row: Row, axis: Axis, width: float, place_link: _Link, *, by_country: bool) -> str:
     ground, base, line = look.ground(view.theme), row.base, row.line
     bottom = row.top + line.height
-    body = f'<path d="M0 {bottom:.1f}H{WIDTH:g}" stroke="{ground.grid}" stroke-width="1"/>'
+    body = f'<path d="M0 {bottom:.1f}H{width:g}" stroke="{ground.grid}" stroke-width="1"/>'
     country = "" if by_country else view.words.word("country", base.site.country)
-    room = _LEFT - 14 - (text_width(country, LETTERS) + 8 if country else 0)
+    room = axis.left - 14 - (text_width(country, LETTERS) + 8 if country else 0)
     held = any(one.holder in SENDER_GROUPS for one in base.holders)
     name = _cut(base.name, room, _NAME)
     address = escape(place_link(base.site.place_id), quote=True)
@@ -126,7 +127,7 @@ def _row(view: View, row: Row, axis: Axis, place_link: _Link, *, by_country: boo
     if country:
         x = 8 + text_width(name, _NAME, held) + 8
         body += text(country, x, line.middle + 4.5, LETTERS, ground.ink2)
-    return body + draw(view, base.site, axis, line) + _now(view, base, line.middle)
+    return body + draw(view, base.site, axis, line) + _now(view, base, axis.right + _NOW, line.middle, width)
 
 
 def _cut(said: str, room: float, size: float) -> str:
@@ -138,15 +139,15 @@ def _cut(said: str, room: float, size: float) -> str:
     return said.rstrip(" ,") + "…"
 
 
-def _now(view: View, base: Base, y: float) -> str:
+def _now(view: View, base: Base, left: float, y: float, width: float) -> str:
     """Say who has a site on the day: marks of senders, swatches of hosts and armed groups, each with its word."""
     ground = look.ground(view.theme)
     if not base.holders:
-        return text(nobody(view), _NOW, y + 4.5, 13, ground.ink2)
+        return text(nobody(view), left, y + 4.5, 13, ground.ink2)
     forms, gap = _short_forms(view, base), 24.0
-    room = WIDTH - _NOW - 15 - gap * (len(base.holders) - 1)
+    room = width - left - 15 - gap * (len(base.holders) - 1)
     texts = next((texts for texts in forms if sum(text_width(said, 13) for said in texts) <= room), forms[-1])
-    body, x = f"<title>{escape('; '.join(forms[0]))}</title>", _NOW
+    body, x = f"<title>{escape('; '.join(forms[0]))}</title>", left
     for one, said in zip(base.holders, texts, strict=True):
         if one.holder in SENDER_GROUPS:
             body += mark(one.holder, view.theme, state(one), x + 6, y, 5)

@@ -73,10 +73,20 @@ def draw(view: View, site: Site, axis: Axis, line: Line) -> str:
     return body
 
 
+def _ends_of(gap: Gap, axis: Axis) -> tuple[float, float]:
+    return axis.x(gap.after + 1) + 2, axis.x(gap.before) - 2
+
+
+def has_room(gap: Gap, axis: Axis) -> bool:
+    """Tell whether days without anybody are drawn: inside the time shown, and wide enough."""
+    left, right = _ends_of(gap, axis)
+    return left >= axis.left and right - left >= _DAY_GAP
+
+
 def _gap(view: View, gap: Gap, axis: Axis, y: float, taken: LabelRows) -> str:
     """Draw days on which nobody is known as a dimension line, with their number where there is room."""
-    left, right = axis.x(gap.after + 1) + 2, axis.x(gap.before) - 2
-    if left < axis.left or right - left < _DAY_GAP:
+    left, right = _ends_of(gap, axis)
+    if not has_room(gap, axis):
         return ""
     ground = look.ground(view.theme)
     said = view.words.say("nobody known, {days}", days=view.words.days(*gap.days))

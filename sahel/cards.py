@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from html import escape
 from typing import Any
 
-from sahel import strip
+from sahel import situation_words, strip
 from sahel import theme as look
 from sahel.citations import Citations
 from sahel.marks import mark, mark_uri, svg_uri
-from sahel.queries import Departure, rows_by, unique
+from sahel.queries import Departure, rows_by
 from sahel.situation import BLOCS, Card, ForceLine, Rule, bloc_status, short_name
+from sahel.situation_words import STANDINGS, doubt, force_name
 from sahel.view import View
 
 SCALE_MOST = 1200
 _CLAIMS_SHOWN = 3
 REFS_SHOWN = 2
-PRESENCES_FROM = date(2002, 1, 1)
 
 
 def refs(citations: Citations, source_ids: tuple[str, ...]) -> str:
@@ -42,32 +41,17 @@ def country_card(view: View, card: Card, citations: Citations) -> str:
 
 
 def _no_rule(view: View) -> str:
-    said = escape(view.words.say("Not independent yet, or nothing in the record for this day."))
+    said = escape(situation_words.no_rule(view))
     return f"<div class='rule rule-elected'>—</div><div class='body'><div class='how'>{said}</div>"
 
 
 def _rule(view: View, rule: Rule, citations: Citations) -> str:
-    words, row = view.words, rule.rows[0]
-    kind = words.word("regime_kind", row["regime_kind"])
-    band = words.say(
-        "{kind} {since} · {days}",
-        kind=kind[:1].upper() + kind[1:], since=words.since(rule.since), days=words.days(*rule.days),
-    )  # fmt: skip
-    if rule.contested:
-        band = words.say(
-            "contested: {kinds}", kinds=words.join(words.word("regime_kind", r["regime_kind"]) for r in rule.rows)
-        )
-    elif not rule.certain:
-        band = words.say(
-            "{kind}, as last known on {day}", kind=kind[:1].upper() + kind[1:], day=words.day(view.store.cutoff)
-        )
-    leaders = escape(" / ".join(dict.fromkeys(r["leader"] for r in rule.rows)))
-    office = row["office_fr"] if view.lang == "fr" else row["office_en"]
-    entry = words.word("entry", rule.entry)
-    noted = refs(citations, unique(r["source_ids"] for r in rule.rows))
+    band, leaders = escape(situation_words.rule_band(view, rule)), escape(situation_words.leaders(rule))
+    office, entry = escape(situation_words.office(view, rule)), escape(situation_words.entry(view, rule))
+    noted = refs(citations, situation_words.rule_sources(rule))
     return (
-        f"<div class='rule rule-{row['regime_kind']}'>{escape(band)}</div><div class='body'>"
-        f"<div class='leader'>{leaders}</div><div class='how'>{escape(office)}, {escape(entry)}{noted}</div>"
+        f"<div class='rule rule-{rule.rows[0]['regime_kind']}'>{band}</div><div class='body'>"
+        f"<div class='leader'>{leaders}</div><div class='how'>{office}, {entry}{noted}</div>"
     )
 
 
@@ -78,7 +62,7 @@ def _force(view: View, line: ForceLine, citations: Citations) -> str:
     claim = line.claims[0] if line.claims else None
     figure = _headline(view, line.claims) if claim else words.say("no figure")
     return (
-        f"<div class='force'><img src=\"{picture}\" alt=''><div class='name'>{escape(_name(view, line))}</div>"
+        f"<div class='force'><img src=\"{picture}\" alt=''><div class='name'>{escape(force_name(view, line))}</div>"
         f"<div class='figure{'' if claim else ' none'}'>{escape(figure)}</div>"
         f"<div class='where'>{escape(_where(view, line))}{refs(citations, force.source_ids)}</div>"
         f"{_claims(view, line, citations)}</div>"
@@ -91,28 +75,13 @@ def _doubtful(view: View, lines: tuple[ForceLine, ...], citations: Citations) ->
         return ""
     items = "".join(
         f"<div class='doubt'><img src=\"{mark_uri(line.force.group, view.theme, 'uncertain', 18, 5)}\" alt=''>"
-        f"<span>{escape(view.words.say('{force}: {dates}', force=_name(view, line), dates=_doubt(view, line)))}"
+        f"<span>{escape(view.words.say('{force}: {dates}', force=force_name(view, line), dates=doubt(view, line)))}"
         f"{refs(citations, line.force.source_ids)}</span></div>"
         for line in lines
     )
     return (
         f"<div class='doubts'><div class='soft'>{escape(view.words.say('Not certain on this day'))}</div>{items}</div>"
     )
-
-
-def _doubt(view: View, line: ForceLine) -> str:
-    words, force = view.words, line.force
-    if force.last_seen:
-        return words.say("last evidence {seen}", seen=words.date(force.last_seen, short=True))
-    return words.since(force.since, short=True)
-
-
-def _name(view: View, line: ForceLine) -> str:
-    name = (line.names[1] if view.lang == "fr" else line.names[0]).split(" (")[0]
-    sender = view.words.word("organisation", line.force.sender)
-    if sender in name:
-        return name
-    return f"{sender} · {name}"
 
 
 def _where(view: View, line: ForceLine) -> str:
@@ -205,8 +174,7 @@ def _scale(view: View, line: ForceLine) -> str:
 def _gone(view: View, left: Departure, citations: Citations) -> str:
     words = view.words
     name = words.word("sender_group", left.group)
-    since = words.say("none {since}", since=words.since(left.end, short=True))
-    days = words.say("{days} ago", days=words.days(left.days_low, left.days_high))
+    since, days = situation_words.gone_since(view, left), situation_words.gone_days(view, left)
     return (
         f"<div class='force gone'><img src=\"{mark_uri(left.group, view.theme, 'ended', 24, 7.5)}\" alt=''>"
         f"<div class='name'>{escape(name)}</div><div class='figure none'>{escape(days)}</div>"
@@ -215,23 +183,14 @@ def _gone(view: View, left: Departure, citations: Citations) -> str:
 
 
 def _lacks(view: View, card: Card) -> str:
-    if not card.silent:
-        return ""
-    words = view.words
-    names = words.join(words.word("sender_group", group) for group in card.silent)
-    said = words.say("{names}: nothing in the record for this day. That is not proof of absence.", names=names)
-    if view.on < PRESENCES_FROM:
-        said = words.say("The record follows foreign forces since 2002; of this day it says nothing about them.")
-    return f"<div class='lacks'>{escape(said)}</div>"
+    said = situation_words.lacks(view, card)
+    return f"<div class='lacks'>{escape(said)}</div>" if said else ""
 
 
 def blocs(view: View) -> str:
     """Return the table of blocs: each country's standing in each on the day."""
     words = view.words
-    said = {
-        "member": words.say("member"), "suspended": words.say("suspended"), "leaving": words.say("leaving"),
-        "left": words.say("has left"), "none": "–",
-    }  # fmt: skip
+    said = {status: words.say(word) for status, word in STANDINGS.items()} | {"none": "–"}
     head = "".join(f"<th>{escape(words.word('country', country))}</th>" for country in view.countries)
     rows = ""
     for bloc in BLOCS:

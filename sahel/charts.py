@@ -23,10 +23,12 @@ HEADING = 40.0
 
 
 @lru_cache(maxsize=64)
-def figure(question: Question, width: float = WIDE) -> go.Figure:
-    """Return the drawing of a question's claims, its labels placed for `width` px or more."""
-    frame = frame_of(question, width)
-    height = frame.panels[-1].top + frame.panels[-1].height
+def figure(
+    question: Question, width: float = WIDE, keys: tuple[str, ...] | None = None, tall: float = 0
+) -> go.Figure:  # fmt: skip
+    """Return the drawing of a question's claims, its labels placed for `width` px or more; more as in `frame_of`."""
+    frame = frame_of(question, width, keys, tall)
+    height, top = room(frame)
     traces, shapes, notes = [], [], []
     for panel in frame.panels:
         hatches, sentences, taken = hatched(frame, panel, items(frame, panel))
@@ -35,9 +37,7 @@ def figure(question: Question, width: float = WIDE) -> go.Figure:
         leaders = [leader(frame, panel, label) for label in placed if label.is_far]
         shapes += [*strokes(frame, panel), *leaders, *dots(frame, panel)]
         notes += [*_titles(frame, panel), *sentences, *(note(frame, panel, label) for label in placed)]
-    spots = context_spots(frame)
-    top = TOP + ROW * max((spot.row for spot in spots), default=0)
-    lines, line_notes = dotted(frame, spots, height)
+    lines, line_notes = dotted(frame, context_spots(frame), height)
     layout = look.plotly_layout(
         question.view.theme,
         height=height + top + BOTTOM,
@@ -50,13 +50,23 @@ def figure(question: Question, width: float = WIDE) -> go.Figure:
     return go.Figure({"data": traces, "layout": layout | axes(frame, height)}, _validate=False)
 
 
-def frame_of(question: Question, width: float) -> Frame:
-    """Return the frame of a question: only panels that have something to show."""
+def room(frame: Frame) -> tuple[float, float]:
+    """Return the height of a frame's panels, and of what stands over them, in px; BOTTOM lies below."""
+    top = TOP + ROW * max((spot.row for spot in context_spots(frame)), default=0)
+    return frame.panels[-1].top + frame.panels[-1].height, top
+
+
+def frame_of(question: Question, width: float, keys: tuple[str, ...] | None = None, tall: float = 0) -> Frame:
+    """Return the frame of a question: only panels that have something to show.
+
+    `keys` names the panels that may be shown (all of them if None), `tall` the height of the whole country's scale in
+    px (its own if 0).
+    """
     first, last = extent(question)
-    frame = Frame(question, first, last, width, 46 if width < 500 else 58, ())
+    frame = Frame(question, first, last, width, 46 if width < 500 else 58, (), tall > 0)
     for key, title, wanted in _contents(question):
-        if wanted or (key == "country" and gaps(question)):
-            frame = frame._replace(panels=(*frame.panels, _panel(frame, key, title, wanted)))
+        if (wanted or (key == "country" and gaps(question))) and (keys is None or key in keys):
+            frame = frame._replace(panels=(*frame.panels, _panel(frame, key, title, wanted, tall)))
     return frame
 
 
@@ -75,19 +85,19 @@ def _contents(question: Question) -> list[tuple[str, str, tuple[Claim, ...]]]:
     return [*found, ("words", titles["words"], tuple(it for it in known if it.panel == "words"))]
 
 
-def _panel(frame: Frame, key: str, title: str, wanted: tuple[Claim, ...]) -> Panel:
+def _panel(frame: Frame, key: str, title: str, wanted: tuple[Claim, ...], tall: float) -> Panel:
     """Return a panel under those that the frame already has."""
     above = frame.panels[-1] if frame.panels else None
     top = above.top + above.height + HEADING if above else (0 if key == "country" else HEADING - 14)
     ends = [end for it in wanted for end in (it.low, it.high) if end is not None] if has_scale(key, wanted) else []
     highest = max(ends, default=0)
     panel = Panel(key, title, wanted, top, 100, highest * 1.12, f"y{len(frame.panels) + 1}" if above else "y")
-    return panel._replace(height=_height(frame, panel))
+    return panel._replace(height=_height(frame, panel, tall))
 
 
-def _height(frame: Frame, panel: Panel) -> float:
+def _height(frame: Frame, panel: Panel, tall: float) -> float:
     if panel.key == "country":
-        return (310.0 if frame.is_narrow else 376.0) if panel.claims else 84.0
+        return (tall or (310.0 if frame.is_narrow else 376.0)) if panel.claims else 84.0
     if panel.most:
         return min(96.0 + 12 * len(panel.claims), 210.0)
     rows = max((label.row for label in stack(items(frame, panel), frame.inner + RIGHT)), default=0) + 1

@@ -44,7 +44,8 @@ def hatched(frame: Frame, panel: Panel, items: list[Item]) -> Layers:
         for share in (0.5, 0.35, 0.65, 0.2, 0.8) if len(lines) <= _MOST_LINES and wide <= right - left else ():
             x, y = (left + right) / 2, panel.height * share
             box = Box(x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
-            if not any(box.meets(item.mark) for item in items):
+            inside = not frame.is_fitted or (box.top >= 0 and box.bottom <= panel.height)
+            if inside and not any(box.meets(item.mark) for item in items):
                 notes.append(_gap_note(frame, panel, lines, (low + high) / 2, share))
                 boxes.append(box)
                 break
@@ -93,11 +94,14 @@ def context_spots(frame: Frame) -> tuple[Spot, ...]:
 
 def _spots(frame: Frame, event: Context) -> list[Spot]:
     wide, x = text_width(*_line(frame, event)) + 6, frame.x(event.day)
+    # "people" stands over the first scale.
+    has_people = frame.is_fitted and frame.panels[0].key == "country" and frame.panels[0].most > 0
+    foremost = (-4 if has_people else -frame.left, -frame.left, -frame.left)
     return [
         Spot(event, x, side, row, Box(left, row * ROW, left + wide, row * ROW + ROW - 1))
         for row in (0, 1, 2)
         for side, left in (("left", x), ("right", x - wide))
-        if left >= -frame.left and left + wide <= frame.inner + RIGHT
+        if left >= foremost[row] and left + wide <= frame.inner + RIGHT
     ]
 
 

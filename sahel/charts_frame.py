@@ -37,7 +37,10 @@ class Panel(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """What every part of the drawing needs: the question, its days, its width, its panels."""
+    """What every part of the drawing needs: the question, its days, its width, its panels.
+
+    `is_fitted` tells that it has the height of a briefing card, where what is low must not touch.
+    """
 
     question: Question
     first: int
@@ -45,6 +48,7 @@ class Frame(NamedTuple):
     width: float
     left: float
     panels: tuple[Panel, ...]
+    is_fitted: bool = False
 
     @property
     def is_narrow(self) -> bool:
@@ -103,6 +107,9 @@ def _people(frame: Frame, panel: Panel) -> dict[str, Any]:
         return {"tickvals": [], "showgrid": False}
     step = _step(panel.most, panel.height)
     values = [n * step for n in range(int(panel.most / step) + 1)]
+    if frame.is_fitted and panel.key == "country" and panel.y(values[-1]) < 8:
+        # "people" stands there.
+        values.pop()
     return {
         "tickvals": values, "ticktext": [f"{frame.question.view.words.number(value)} " for value in values],
         "zeroline": True, "zerolinecolor": frame.ground.ink3, "zerolinewidth": 1.4,

@@ -104,14 +104,14 @@ def _name(view: View, name: str, y: float) -> str:
     return picture + text(
         LEFT + 8 if not sender else LEFT + 22,
         y + 4,
-        _titled(view, name),
+        titled(view, name),
         ground.ink,
         bold=True,
         halo=ground.paper,
     )
 
 
-def _titled(view: View, name: str) -> str:
+def titled(view: View, name: str) -> str:
     """Return what a milestone is called at the head of a line: some begin with an article in French."""
     said = view.words.say(MILESTONES[name])
     return said[0].upper() + said[1:]
@@ -198,7 +198,7 @@ def _table_row(view: View, zero: tuple[str, ...], name: str, citations: Citation
     chosen = middle(lapse for coup, lapse in found.items() if coup in zero)
     everyone = middle(found.values())
     cells += f"<td><b>{escape(median_said(view, chosen))}</b></td><td>{escape(median_said(view, everyone))}</td>"
-    return f"<tr><td class='list'>{escape(_titled(view, name))}</td>{cells}</tr>"
+    return f"<tr><td class='list'>{escape(titled(view, name))}</td>{cells}</tr>"
 
 
 def _cell(view: View, lapse: Lapse, citations: Citations) -> str:
@@ -209,12 +209,18 @@ def _cell(view: View, lapse: Lapse, citations: Citations) -> str:
         return (
             f"{number}{noted}<div class='day'>{escape(words.date(lapse.date, short=True))}</div>{_earlier(view, lapse)}"
         )
-    said = {
+    said = state_said(view, lapse)
+    day = f"<div class='day'>{escape(words.since(lapse.earlier, short=True))}</div>" if lapse.state == "already" else ""
+    return f"<span class='soft'>{escape(said)}</span>{noted}{day}"
+
+
+def state_said(view: View, lapse: Lapse) -> str:
+    """Say of a milestone without days of its own why it has none."""
+    words = view.words
+    return {
         "already": words.say("already in force"), "before": words.say("before the coup"),
         "open": words.say("not by the cut-off"), "never": words.say("no such force in the record"),
     }[lapse.state]  # fmt: skip
-    day = f"<div class='day'>{escape(words.since(lapse.earlier, short=True))}</div>" if lapse.state == "already" else ""
-    return f"<span class='soft'>{escape(said)}</span>{noted}{day}"
 
 
 def _earlier(view: View, lapse: Lapse) -> str:

@@ -19,6 +19,9 @@ from sahel.series import TRADES, is_official, series
 from sahel.sourcing import outlet
 from sahel.view import View
 
+# Side in px of the square in which a sign of the legend is drawn.
+SIGN = 22
+
 
 def figure(view: View, claim: Claim, short: bool = False) -> str:
     """Return a claim's figure as said."""
@@ -157,7 +160,17 @@ def _link(url: str, text: str, title: str) -> str:
 
 def signs(question: Question, has_gaps: bool) -> str:
     """Return the list of signs that the drawing uses, and nothing that it does not."""
-    view, words, known = question.view, question.view.words, claims(question)
+    used = used_signs(question, claims(question), has_gaps)
+    items = "".join(
+        f"<li><img src=\"{marks.svg_uri(body, SIGN, SIGN)}\" alt=''>{escape(said)}</li>" for body, said in used
+    )
+    notes = escape(" ".join(trimmed(question)))
+    return f"<ul class='signs'>{items}</ul>" + (f"<p class='soft'>{notes}</p>" if notes else "")
+
+
+def used_signs(question: Question, known: tuple[Claim, ...], has_gaps: bool) -> list[tuple[str, str]]:
+    """Return the signs that a drawing of some claims uses: SVG elements in a square of SIGN px, and what they mean."""
+    view, words = question.view, question.view.words
     group = question.family.group
     is_planned, is_words = (any(it.measure == "planned" for it in known), any(it.panel == "words" for it in known))
     is_plain, is_span = any(map(is_full, known)), any(it.first != it.last for it in known)
@@ -174,8 +187,7 @@ def signs(question: Question, has_gaps: bool) -> str:
         (is_words, _mark(view, group, "words"), words.say("words, no figure")),
         (has_gaps, _hatch(view), words.say("no count for the whole country in this record")),
     ]
-    items = "".join(f"<li><img src=\"{picture}\" alt=''>{escape(said)}</li>" for used, picture, said in lines if used)
-    return f"<ul class='signs'>{items}</ul>{_trimmed(question)}"
+    return [(body, said) for used, body, said in lines if used]
 
 
 def _scaled(known: tuple[Claim, ...]) -> list[tuple[Claim, ...]]:
@@ -186,7 +198,7 @@ def _scaled(known: tuple[Claim, ...]) -> list[tuple[Claim, ...]]:
     return [tuple(part) for key, part in parts.items() if has_scale(key, tuple(part))]
 
 
-def _trimmed(question: Question) -> str:
+def trimmed(question: Question) -> list[str]:
     """Say that the drawing is shorter than the range, and what its ends are."""
     view, words, (first, last) = question.view, question.view.words, extent(question)
     notes = []
@@ -200,7 +212,7 @@ def _trimmed(question: Question) -> str:
         notes.append(
             words.say("The drawing ends with the last claim or sure presence of this span, on {day}.", day=day)
         )
-    return f"<p class='soft'>{escape(' '.join(notes))}</p>" if notes else ""
+    return notes
 
 
 def _is_range(claim: Claim) -> bool:
@@ -213,14 +225,14 @@ def _is_half(claim: Claim) -> bool:
 
 def _mark(view: View, group: str, state: str) -> str:
     if state == "words":
-        return marks.mark_uri(group, view.theme, "uncertain", 22, 6)
+        return marks.mark(group, view.theme, "uncertain", 11, 11, 6)
     if state == "claim":
-        return marks.mark_uri(group, view.theme, "present", 22, 6)
+        return marks.mark(group, view.theme, "present", 11, 11, 6)
     if state == "official":
         dot = f'<circle cx="11" cy="11" r="{DOT}" fill="{dot_colour(group, view.theme)}"/>'
-        return marks.svg_uri(marks.mark(group, view.theme, "present", 11, 11, 6) + dot, 22, 22)
+        return marks.mark(group, view.theme, "present", 11, 11, 6) + dot
     hollow = f'fill="{look.ground(view.theme).paper}" stroke="{look.edge(group, view.theme)}" stroke-width="1.5"'
-    return marks.svg_uri(marks.shape(group, 6, 11, 11, hollow), 22, 22)
+    return marks.shape(group, 6, 11, 11, hollow)
 
 
 def _stroke(question: Question, kind: str) -> str:
@@ -228,10 +240,10 @@ def _stroke(question: Question, kind: str) -> str:
     width = {"range": 1.6, "half": 1.6, "span": SPAN_WIDTH, "step": STEP_WIDTH}[kind]
     opacity = SPAN_OPACITY if kind == "span" else 1
     colour = look.edge(question.family.group, question.view.theme)
-    stroke = f'stroke="{colour}" stroke-width="{width}" stroke-opacity="{opacity}"'
-    return marks.svg_uri(f'<path d="{paths[kind]}" {stroke} fill="none"/>', 22, 22)
+    stroke = f'stroke="{colour}" stroke-width="{width}" opacity="{opacity}"'
+    return f'<path d="{paths[kind]}" {stroke} fill="none"/>'
 
 
 def _hatch(view: View) -> str:
     lines, rule = "M1 9L9 1M1 15L15 1M1 21L21 1M7 21L21 7M13 21L21 13", look.ground(view.theme).rule
-    return marks.svg_uri(f'<path d="{lines}" stroke="{rule}" fill="none"/>', 22, 22)
+    return f'<path d="{lines}" stroke="{rule}" fill="none"/>'

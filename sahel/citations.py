@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
-from typing import Self
+from typing import Any, Self
 
 import pandas as pd
+
+from sahel.store import records
 
 
 class Citations:
@@ -34,3 +36,7 @@ class Citations:
         """Return the rows of `sources` cited so far, in order, with their `number`."""
         rows = self._rows.loc[list(self._numbers)].reset_index(drop=True)
         return rows.assign(number=range(1, len(rows) + 1))
+
+    def listed(self) -> list[dict[str, Any]]:
+        """Return the sources cited so far as records by column name, in order, with their `number`."""
+        return records(self.cited())

@@ -11,9 +11,16 @@ from sahel.marks import mark_uri
 from sahel.sites import Site, plates
 from sahel.view import View
 from sahel.vocabulary import SENDER_GROUPS
+from sahel.words import messages
 
 MAP = (680, 396)
 _RADIUS, _LETTERS = 4.8, 12.5
+# What the states of marks say where two days are compared with each other alone.
+STATES = messages({
+    "present": "there on both days", "new": "there on this day only",
+    "ended": "there on the first day, no longer on the second",
+    "uncertain": "reported, denied or uncertain on this day", "old": "last evidence over a year old",
+})  # fmt: skip
 
 
 def day_map(view: View, found: tuple[Site, ...]) -> str:
@@ -30,14 +37,12 @@ def signs(view: View, both: tuple[tuple[Site, ...], tuple[Site, ...]]) -> str:
     groups = [group for group in SENDER_GROUPS if any(mark.group == group for mark in marks)]
     states = {mark.state for mark in marks}
     example = "FRA" if "FRA" in groups else (groups[0] if groups else "FRA")
-    said = {
-        "present": words.say("there on both days"), "new": words.say("there on this day only"),
-        "ended": words.say("there on the first day, no longer on the second"),
-        "uncertain": words.say("reported, denied or uncertain on this day"),
-        "old": words.say("last evidence over a year old"),
-    }  # fmt: skip
     rows = [(mark_uri(group, view.theme, "present", 24, 6.2), words.word("sender_group", group)) for group in groups]
-    rows += [(mark_uri(example, view.theme, state, 24, 6.2), text) for state, text in said.items() if state in states]
+    rows += [
+        (mark_uri(example, view.theme, state, 24, 6.2), words.say(text))
+        for state, text in STATES.items()
+        if state in states
+    ]
     items = "".join(f"<li><img src=\"{uri}\" alt=''>{escape(text)}</li>" for uri, text in rows)
     return f"<ul class='signs'>{items}</ul>"
 
@@ -72,8 +77,13 @@ def _part(view: View, part: str, told: list[comparison.Sentence], citations: Cit
 
 
 def _item(view: View, one: comparison.Sentence, citations: Citations) -> str:
-    state = "uncertain" if one.doubted or one.part == "perhaps" else "present"
-    state = "ended" if one.what in ("left", "sites_left") else state
-    picture = f"<img src=\"{mark_uri(one.group, view.theme, state, 18, 5)}\" alt=''>" if one.group else ""
+    picture = f"<img src=\"{mark_uri(one.group, view.theme, state_of(one), 18, 5)}\" alt=''>" if one.group else ""
     bare = "" if picture else " class='bare'"
     return f"<li{bare}>{picture}<span>{escape(one.text)}{refs(citations, one.source_ids)}</span></li>"
+
+
+def state_of(one: comparison.Sentence) -> str:
+    """Return the state of the mark beside a sentence."""
+    if one.what in ("left", "sites_left"):
+        return "ended"
+    return "uncertain" if one.doubted or one.part == "perhaps" else "present"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sahel.comparison import found, sentences
+from sahel.comparison import Sentence, found, sentences
 from sahel.comparison_words import say_doubted, unacknowledged
-from sahel.queries import foreign_on, rows_by
+from sahel.queries import foreign_on, rows_by, unique
 from sahel.situation import FIRM, LONGEST_TITLE, scoped
 from sahel.view import View
 from sahel.vocabulary import FOCUS, SENDER_GROUPS
@@ -135,6 +135,36 @@ def moves(view: View) -> tuple[tuple[str, str], ...]:
             some = say_doubted(view, doubted, left + new)
             said.append((group, view.words.clauses([_moved(view, group, left, new), *some])))
     return tuple(said)
+
+
+def move_sources(view: View, group: str) -> tuple[str, ...]:
+    """Return the sources of all sites that a sender left or came to."""
+    mine = (one for one in sentences(view) if one.group == group and one.what in ("sites_left", "sites_new"))
+    return unique(one.source_ids for one in mine)
+
+
+# Who and what a reader asks about first; what is not named weighs less than all of it.
+_GREAT = ("FRA", "RUS", "UN", "USA")
+_GREAT_BLOCS = ("left_bloc", "joined", "leaving")
+_LATER = {"left": 4, "arrived": 4, "suspended": 4, "readmitted": 4, "stays": 4, "sanctioned": 6, "lifted": 6}
+
+
+def ranked(view: View, country: str) -> tuple[Sentence, ...]:
+    """Return a country's differences, what weighs most first: power, the great senders, blocs, then all the rest."""
+    return tuple(sorted((one for one in sentences(view) if one.country == country), key=_weight))
+
+
+def _weight(one: Sentence) -> tuple[int, int]:
+    sender = _GREAT.index(one.group) if one.group in _GREAT else len(_GREAT)
+    if one.what == "ruler":
+        return 0, 0
+    if one.part == "perhaps":
+        return 7, sender
+    if one.group in _GREAT and one.what in ("left", "arrived"):
+        return 1, sender
+    if one.what in _GREAT_BLOCS:
+        return 2, 0
+    return (3 if one.group in _GREAT else _LATER.get(one.what, 5)), sender
 
 
 def _moved(view: View, group: str, left: int, new: int) -> str:

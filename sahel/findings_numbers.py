@@ -80,11 +80,8 @@ def subtitle(question: Question) -> str:
 
 def _sentences(question: Question, known: tuple[Claim, ...]) -> list[str]:
     """Return the finding, and the same without its last words for when it is too long."""
-    words = question.view.words
-    measure = next(it for it in COUNTED if any(claim.measure == it for claim in known))
-    counted = tuple(it for it in known if it.measure == measure)
-    # Civilians alone are not "how many" where somebody counts the others.
-    first, last = _windows(tuple(it for it in counted if it.counted != "civilians") or counted)
+    words, (first, last) = question.view.words, _told(known)
+    measure = first[0].measure
     who = subject(question)
     if measure == "arrived":
         who = words.say("{subject} (arrivals)", subject=who)
@@ -102,6 +99,22 @@ def _sentences(question: Question, known: tuple[Claim, ...]) -> list[str]:
     short = words.say("{subject}: {first} {when}, {last} {then}", **fields)
     full = words.say("{subject}: {first} {when}, {last} {then}, depending on who counts", **fields)
     return [full, short] if disagree else [short]
+
+
+def told(question: Question) -> tuple[Claim, ...]:
+    """Return the claims whose figures the finding says: the lowest and the highest of each of its times."""
+    known = tuple(it for it in claims(question) if is_count(it))
+    windows = [window for window in (_told(known) if known else ()) if window]
+    lowest = [min(window, key=lambda it: _ends(it)[0]) for window in windows]
+    highest = [max(window, key=lambda it: _ends(it)[1]) for window in windows]
+    return tuple(dict.fromkeys([*lowest, *highest]))
+
+
+def _told(known: tuple[Claim, ...]) -> tuple[list[Claim], list[Claim]]:
+    measure = next(it for it in COUNTED if any(claim.measure == it for claim in known))
+    counted = tuple(it for it in known if it.measure == measure)
+    # Civilians alone are not "how many" where somebody counts the others.
+    return _windows(tuple(it for it in counted if it.counted != "civilians") or counted)
 
 
 def _windows(known: tuple[Claim, ...]) -> tuple[list[Claim], list[Claim]]:

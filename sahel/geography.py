@@ -15,3 +15,11 @@ GEO_LAYERS = ("countries", "borders", "regions", "rivers", "lakes")
 def geo_layer(name: str) -> gpd.GeoDataFrame:
     """Return a layer of the base map (`data/geo/NAME.geojson`), longitude and latitude in WGS84 degrees."""
     return gpd.read_file(FOLDER / f"{name}.geojson")
+
+
+@lru_cache(maxsize=8)
+def bounds(iso: str) -> tuple[float, float, float, float]:
+    """Return the west, south, east and north end of a country in degrees."""
+    frame = geo_layer("countries")
+    west, south, east, north = (float(end) for end in frame[frame["iso"] == iso].total_bounds)
+    return west, south, east, north

@@ -27,22 +27,27 @@ def numbers(view: View, after: Sequence[tuple[Aftermath, float]], top: float, ci
 
 def _block(view: View, one: Aftermath, height: float, citations: Citations) -> str:
     words, lag = view.words, one.lag
-    exit_said = (
-        words.say("French exit"),
-        words.say("French exit, before the coup"),
-        words.say("no French exit in the record"),
-    )
-    arrival_said = (
-        words.say("Russian arrival"), words.say("Russian arrival, before the coup"),
-        words.say("no Russian arrival in the record"),
-    )  # fmt: skip
-    numbers_ = _number(view, "FRA", lag.exit, exit_said, citations) if "FRA" in view.senders else ""
-    numbers_ += _number(view, "RUS", lag.arrival, arrival_said, citations) if "RUS" in view.senders else ""
+    numbers_ = _number(view, "FRA", lag.exit, captions(view, "FRA"), citations) if "FRA" in view.senders else ""
+    numbers_ += _number(view, "RUS", lag.arrival, captions(view, "RUS"), citations) if "RUS" in view.senders else ""
     lines = "".join(f"<div class='soft'>{escape(line)}</div>" for line in asides(view, one))
     name = escape(words.word("country", lag.country))
     return (
         f"<section style='min-height:{height:g}px'><h2>{name}</h2><div class='pair'>{numbers_}</div>{lines}</section>"
     )
+
+
+def captions(view: View, group: str) -> tuple[str, str, str]:
+    """Return what a number of days means: after the coup, before it, and not in the record."""
+    words = view.words
+    if group == "FRA":
+        return (
+            words.say("French exit"), words.say("French exit, before the coup"),
+            words.say("no French exit in the record"),
+        )  # fmt: skip
+    return (
+        words.say("Russian arrival"), words.say("Russian arrival, before the coup"),
+        words.say("no Russian arrival in the record"),
+    )  # fmt: skip
 
 
 def _number(

@@ -1,14 +1,15 @@
-"""The legend under the sites: only signs that are in view, senders in house order. Escaped HTML."""
+"""The legend under the sites: only signs that are in view, senders in house order. Pictures, and escaped HTML."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from sahel import theme as look
 from sahel.bases import ARMED, HOLDERS, HOST, Base
 from sahel.bases_bars import swatch
 from sahel.marks import bar_pattern, mark
-from sahel.signs_timeline import end_pictures, item
+from sahel.signs_timeline import Picture, end_pictures, item
 from sahel.spells import is_sharp
 from sahel.view import View
 from sahel.vocabulary import SENDER_GROUPS
@@ -19,8 +20,8 @@ def legend(view: View, found: tuple[Base, ...]) -> str:
     words = view.words
     rows = (
         (words.say("Held by"), _holders(view, found)),
-        (words.say("Ends"), _ends(view, found)),
-        (words.say("Signs"), _signs(view, found)),
+        (words.say("Ends"), [item(*one) for one in ends(view, found)]),
+        (words.say("Signs"), [item(*one) for one in signs(view, found)]),
     )
     lines = "".join(f"<div><b>{escape(title)}</b>{''.join(items)}</div>" for title, items in rows if items)
     said = words.say("Occupants at the same time stand one under the other. A bar says who was there, not how many.")
@@ -44,7 +45,8 @@ def _holders(view: View, found: tuple[Base, ...]) -> list[str]:
     return items
 
 
-def _ends(view: View, found: tuple[Base, ...]) -> list[str]:
+def ends(view: View, found: Sequence[Base]) -> list[Picture]:
+    """Return how the bars of these sites end, where any ends so."""
     words, stays = view.words, [stay for base in found for stay in base.site.stays]
     groups = [stay.group for stay in stays if stay.group in SENDER_GROUPS]
     pictures = end_pictures(view.theme, groups[0] if groups else "FRA")
@@ -57,17 +59,18 @@ def _ends(view: View, found: tuple[Base, ...]) -> list[str]:
         (not standings.isdisjoint(("reported", "claimed")), "reported", words.say("reported, not acknowledged")),
         ("denied" in standings, "denied", words.say("denied by host or sender")),
     )
-    return [item(pictures[name], 38, said) for there, name, said in shown if there]
+    return [Picture(pictures[name], 38, said) for there, name, said in shown if there]
 
 
-def _signs(view: View, found: tuple[Base, ...]) -> list[str]:
+def signs(view: View, found: Sequence[Base]) -> list[Picture]:
+    """Return the signs of hand-overs, of days without anybody where there are any, and of the day."""
     words, ground, items = view.words, look.ground(view.theme), []
     if any(base.site.handovers for base in found):
         ring = f'<path d="M7 0V14" stroke="{ground.ink}" stroke-width="1.3"/>'
         ring += f'<circle cx="7" cy="7" r="3.2" fill="{ground.paper}" stroke="{ground.ink}" stroke-width="1.4"/>'
-        items.append(item(ring, 14, words.say("handed over, left or taken")))
+        items.append(Picture(ring, 14, words.say("handed over, left or taken")))
     if any(base.site.gaps for base in found):
         line = f'<path d="M2 7H30M2 4v6M30 4v6" fill="none" stroke="{ground.ink2}"/>'
-        items.append(item(line, 32, words.say("nobody known")))
+        items.append(Picture(line, 32, words.say("nobody known")))
     day = f'<path d="M5 0V14" stroke="{ground.ink}" stroke-width="1.6"/>'
-    return [*items, item(day, 10, view.words.day(view.on))]
+    return [*items, Picture(day, 10, view.words.day(view.on))]

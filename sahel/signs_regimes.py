@@ -10,31 +10,41 @@ from sahel.aligned import rows, shown
 from sahel.charts_aftermath import Row
 from sahel.marks import bar_pattern, mark, svg_uri
 from sahel.reigns import reigns
+from sahel.spells import Spell
 from sahel.view import View
 from sahel.vocabulary import SENDER_GROUPS, words_of
 
 
 def caution(view: View) -> str:
     """Return, as escaped HTML, what keeps the reader from taking order for cause, and what the chart leaves out."""
-    words = view.words
-    said = [words.say("Order in time is not cause: the record tells what came after a coup, not what came of it.")]
+    said = [not_cause(view)]
     if {"EUR", "OTHER"} & set(view.senders):
-        said.append(words.say("European and other forces are not in this chart; the timeline has them."))
+        said.append(view.words.say("European and other forces are not in this chart; the timeline has them."))
     return f"<p class='soft'>{escape(' '.join(said))}</p>"
+
+
+def not_cause(view: View) -> str:
+    """Say that order in time is not cause."""
+    return view.words.say("Order in time is not cause: the record tells what came after a coup, not what came of it.")
 
 
 def sender_signs(view: View, zero: tuple[str, ...] | None = None) -> str:
     """Return the legend of the chart aligned on coup day: only the senders and signs that it shows."""
-    words, ground = view.words, look.ground(view.theme)
     seen = shown(view, zero)
     items = [
-        (_sender(view, group), words.word("sender_group", group))
+        (_sender(view, group), view.words.word("sender_group", group))
         for group in SENDER_GROUPS
         if any(stay.group == group for stay in seen)
     ]
+    return _list(items + state_signs(view, seen))
+
+
+def state_signs(view: View, seen: list[Spell]) -> list[tuple[str, str]]:
+    """Return the coup and the states of the stays that are seen: SVG elements in 32 by 16 px, and what they mean."""
+    words, ground = view.words, look.ground(view.theme)
     ink = f'stroke="{ground.ink3}" stroke-width="1.3" fill="none"'
     dashes = f'<rect x="1" y="4" width="30" height="8" stroke-dasharray="4 3" {ink}/>'
-    items.append((f'<path d="M10 3h12l-6 10z" fill="{ground.ink}"/>', words.say("coup")))
+    items = [(f'<path d="M10 3h12l-6 10z" fill="{ground.ink}"/>', words.say("coup"))]
     if any(stay.standing in ("reported", "claimed") for stay in seen):
         pale = f'<rect x="2" y="5" width="28" height="6" fill="{ground.ink3}" opacity=".2"/>'
         items.append((pale + dashes, words.say("reported, not acknowledged")))
@@ -47,7 +57,7 @@ def sender_signs(view: View, zero: tuple[str, ...] | None = None) -> str:
         items.append((tick + rails, words.say("last evidence, end not known")))
     if any(stay.start_min != stay.start_max or (not stay.is_open and stay.end_min != stay.end_max) for stay in seen):
         items.append((_faded(view), words.say("day not known: a fade as long as the doubt")))
-    return _list(items)
+    return items
 
 
 def _sender(view: View, group: str) -> str:

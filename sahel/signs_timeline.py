@@ -1,8 +1,10 @@
-"""The legend under the timeline: only signs that are in view, senders in house order. Escaped HTML."""
+"""The legend under the timeline: only signs that are in view, senders in house order. Pictures, and escaped HTML."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
+from typing import NamedTuple
 
 from sahel import theme as look
 from sahel.lanes import lanes
@@ -14,16 +16,28 @@ from sahel.view import View
 from sahel.vocabulary import COUP_KINDS, SENDER_GROUPS, words_of
 
 
+class Picture(NamedTuple):
+    """One sign of a legend: SVG elements 14 px high, their width, and what they mean."""
+
+    body: str
+    width: float
+    said: str
+
+
 def legend(view: View, memberships: bool = False) -> str:
     """Return the signs that are in view: how bars end, kinds of rule, senders in house order."""
     words = view.words
     rows = (
-        (words.say("Ends"), _ends(view)),
-        (words.say("Signs"), _signs(view, memberships)),
-        (words.say("Rule"), _rules(view)),
+        (words.say("Ends"), ends(view, _spells(view))),
+        (words.say("Signs"), signs(view, memberships)),
+        (words.say("Rule"), rules(view)),
         (words.say("Forces of"), _senders(view)),
     )
-    lines = "".join(f"<div><b>{escape(title)}</b>{''.join(items)}</div>" for title, items in rows if items)
+    lines = "".join(
+        f"<div><b>{escape(title)}</b>{''.join(item(*one) for one in pictures)}</div>"
+        for title, pictures in rows
+        if pictures
+    )
     return f"<div class='timeline-legend'>{lines}</div>"
 
 
@@ -36,8 +50,9 @@ def _spells(view: View) -> list[Spell]:
     return [spell for country in view.countries for lane in lanes(view, country) for spell in lane.spells]
 
 
-def _ends(view: View) -> list[str]:
-    words, spells = view.words, _spells(view)
+def ends(view: View, spells: Sequence[Spell]) -> list[Picture]:
+    """Return how the bars of these stays end, where any ends so."""
+    words = view.words
     pictures = end_pictures(
         view.theme, next((spell.group for spell in spells if spell.standing == "acknowledged"), "FRA")
     )
@@ -55,7 +70,7 @@ def _ends(view: View) -> list[str]:
             words.say("goes on outside the view"),
         ),
     )  # fmt: skip
-    return [item(pictures[name], 38, said) for shown, name, said in found if shown and spells]
+    return [Picture(pictures[name], 38, said) for shown, name, said in found if shown and spells]
 
 
 def end_pictures(theme: str, group: str) -> dict[str, str]:
@@ -85,7 +100,8 @@ def _path(points: str, colour: str, width: float, dash: str = "", fill: str = "n
     return f'<path d="{points}" fill="{fill}" stroke="{colour}" stroke-width="{width:g}"{dashes}/>'
 
 
-def _signs(view: View, memberships: bool) -> list[str]:
+def signs(view: View, memberships: bool = False) -> list[Picture]:
+    """Return the signs of what happened in the range, and of memberships if they are drawn."""
     words, ground = view.words, look.ground(view.theme)
     kinds = {event["kind"] for country in view.countries for event in happenings(view, country)}
     triangle, ink = "M1.5 1.5h9L6 9z", ground.ink
@@ -96,34 +112,35 @@ def _signs(view: View, memberships: bool) -> list[str]:
         ("plot" in kinds, _path(triangle, ground.ink2, 1), words.say("alleged plot")),
         (not kinds.issubset(COUP_KINDS), ring + _path("M6 7V0", ground.ink3, 1), words.say("event")),
     )
-    items = [item(body, 12, said) for shown, body, said in found if shown]
+    items = [Picture(body, 12, said) for shown, body, said in found if shown]
     return items + _force_sign(view) + (_bloc_signs(view) if memberships else [])
 
 
-def _force_sign(view: View) -> list[str]:
+def _force_sign(view: View) -> list[Picture]:
     groups = {event["group"] for country in view.countries for event in happenings(view, country)}
     group = next((group for group in SENDER_GROUPS if group in groups), "")
     if not group:
         return []
     body = mark(group, view.theme, "present", 6, 7, 4.6) + mark(group, view.theme, "ended", 19, 7, 6)
-    return [item(body, 26, view.words.say("event of a force; hollow: it leaves"))]
+    return [Picture(body, 26, view.words.say("event of a force; hollow: it leaves"))]
 
 
-def _bloc_signs(view: View) -> list[str]:
+def _bloc_signs(view: View) -> list[Picture]:
     ink = look.ground(view.theme).ink2
     held = {one.status for country in view.countries for line in bloc_lines(view, country) for one in line.stretches}
     dashes = (("member", ""), ("suspended", "5 3"), ("leaving", "2 3"))
     return [
-        item(_path("M0 7H30", ink, 5, dash), 30, view.words.word("status", status))
+        Picture(_path("M0 7H30", ink, 5, dash), 30, view.words.word("status", status))
         for status, dash in dashes
         if status in held
     ]
 
 
-def _rules(view: View) -> list[str]:
+def rules(view: View) -> list[Picture]:
+    """Return the kinds of rule in the range, in the order of the vocabulary."""
     shown = {reign.kind for country in view.countries for reign in reigns_in(view, country)}
     return [
-        item(_stone(kind, view.theme), 26, view.words.word("regime_kind", kind))
+        Picture(_stone(kind, view.theme), 26, view.words.word("regime_kind", kind))
         for kind in words_of("regime_kind")
         if kind in shown
     ]
@@ -137,10 +154,10 @@ def _stone(kind: str, theme: str) -> str:
     return body
 
 
-def _senders(view: View) -> list[str]:
+def _senders(view: View) -> list[Picture]:
     shown, items = {spell.group for spell in _spells(view)}, []
     for group in SENDER_GROUPS:
         if group in shown:
             body = f"<defs>{bar_pattern(group, view.theme, 'p')}</defs>" + mark(group, view.theme, "present", 7, 7, 5.2)
-            items.append(item(body + _box(17, 24, 'fill="url(#p)"'), 42, view.words.word("sender_group", group)))
+            items.append(Picture(body + _box(17, 24, 'fill="url(#p)"'), 42, view.words.word("sender_group", group)))
     return items

@@ -136,15 +136,20 @@ def short_name(place: dict[str, Any], lang: str) -> str:
 
 def bloc_status(view: View, country: str, bloc: str) -> str:
     """Return the word for a country in a bloc on the view's day: suspended, leaving, member, left or none."""
+    return bloc_standing(view, country, bloc)[0]
+
+
+def bloc_standing(view: View, country: str, bloc: str) -> tuple[str, dict[str, Any] | None]:
+    """Return the word for a country in a bloc on the view's day, and the row that says so (None for "none")."""
     rows = [
         row for row in rows_by(view.store, "memberships", "country").get(country, ()) if row["organisation"] == bloc
     ]
-    held = {row["status"] for row in rows if holds(row, view.on)}
+    held = {row["status"]: row for row in rows if holds(row, view.on)}
     for status in ("leaving", "suspended", "member"):
         if status in held:
-            return status
-    was = any(row["status"] == "member" and row["end_max"] <= view.on.toordinal() for row in rows)
-    return "left" if was else "none"
+            return status, held[status]
+    was = [row for row in rows if row["status"] == "member" and row["end_max"] <= view.on.toordinal()]
+    return ("left", max(was, key=lambda row: int(row["end_max"]))) if was else ("none", None)
 
 
 def changes(view: View, days: int, importance: int = 2) -> list[dict[str, Any]]:

@@ -59,7 +59,7 @@ def _months(view: View, first: date, width: float, height: float) -> str:
 
 def _country(view: View, events: list[dict[str, Any]], first: date, y: float, width: float) -> str:
     ground, taken = look.ground(view.theme), _Rows({0: [], 1: []})
-    signs = "".join(_sign(view, event, _x(_shown_day(event, first), first, width), y) for event in events)
+    signs = "".join(sign(view, event, _x(_shown_day(event, first), first, width), y) for event in events)
     labels = ""
     for event in sorted(events, key=lambda event: (event["kind"] != "coup", event["importance"], -event["date_min"])):
         x = _x(_shown_day(event, first), first, width)
@@ -93,7 +93,8 @@ def _shown_day(event: dict[str, Any], first: date) -> int:
     return max(int(event["date_min"]), first.toordinal())
 
 
-def _sign(view: View, event: dict[str, Any], x: float, y: float) -> str:
+def sign(view: View, event: dict[str, Any], x: float, y: float) -> str:
+    """Return the SVG sign of an event about (x, y): a coup, a sender's mark, hollow if it leaves, or a ring."""
     ground = look.ground(view.theme)
     if event["kind"] in ("coup", "coup_attempt"):
         full = ground.ink if event["kind"] == "coup" else ground.paper

@@ -17,7 +17,7 @@ def sheet(theme: str) -> str:
         for kind in ("elected", "interim", "one_party", "military")
     )
     shades = "".join(f".heat-{level}{{background:{colour}}}" for level, colour in enumerate(heat(theme), 1))
-    return f":root{{{variables}--font:{look.FONT}}}{_SHEET}{juntas}{shades}"
+    return f":root{{{variables}--font:{look.FONT}}}{_SHEET}{PRINTED}{juntas}{shades}"
 
 
 def heat(theme: str) -> tuple[str, ...]:
@@ -382,5 +382,32 @@ table.heat td.heat-0{color:var(--ink2)}
 .prose.changed h4{font-size:14px!important;font-weight:600;margin:10px 0 4px;padding:0}
 .prose.changed li{font-size:13.5px}
 .prose.changed ul ul{margin:0}
-@media print{[data-testid=stHeader],.st-key-bar,.st-key-lang,[data-testid=stExpander] summary{display:none!important}}
+@page{size:A4 landscape;margin:12mm}
+"""
+
+# What acts and shows nothing: neither printed nor presented.
+_CONTROLS = (
+    "[data-testid=stHeader],[data-testid=stToolbar],.st-key-bar,.st-key-lang,.st-key-downloads,.st-key-asked,"
+    ".st-key-zero,.st-key-brief,.st-key-brief_words,.st-key-base_choices,[data-testid=stExpander],"
+    "[data-testid=stSelectbox],[data-testid=stCheckbox],[data-testid=stButton],[data-testid=stDownloadButton],"
+    "[data-testid=stButtonGroup],[data-testid=stTextInput],[data-testid=stDateInput],[data-testid=stPopover],"
+    ".picture button"
+)
+# On paper the page is as wide as a laptop's screen: nothing moves under something else, and no drawing is cut.
+PRINTED = f"""@media print{{
+{_CONTROLS}{{display:none!important}}
+html,body,[data-testid=stApp],[data-testid=stAppViewContainer],[data-testid=stMain]{{height:auto!important;position:static!important;overflow:visible!important;display:block!important;background:var(--paper)!important}}
+[data-testid=stMainBlockContainer]{{padding:0!important;max-width:none!important;zoom:.62}}
+*{{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+.card,table tr,.figure,[data-testid=stPlotlyChart]{{break-inside:avoid}}
+h2{{break-after:avoid}}
+}}
+"""
+
+# For projectors and for pictures of the screen: no control, and a canvas of 16:9 in the middle of the window.
+PRESENTED = f"""
+{_CONTROLS}{{display:none!important}}
+[data-testid=stMain]{{display:grid!important;place-items:center;background:var(--sunken)}}
+[data-testid=stMainBlockContainer]{{width:min(100vw,177.78vh)!important;height:min(100vh,56.25vw)!important;max-width:none!important;padding:24px 32px!important;overflow:hidden;background:var(--paper)}}
+.picture img{{width:auto;max-height:calc(min(100vh,56.25vw) - 48px)}}
 """

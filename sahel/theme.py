@@ -39,6 +39,11 @@ _GROUND = {
         "#14161A", "#1B1E22", "#22262B", "#EFEAE0", "#B9B3A7", "#9A9488", "#2B2F35", "#454A51", "#25282C", "#1C1F24",
         "#34383E", "#15232C", "#7FA9BC", "#3F6274", "#989286", "#3B3F45",
     ),
+    # For printers: no tint behind anything, and greys that a copier keeps.
+    "print": Ground(
+        "#FFFFFF", "#FFFFFF", "#F2F2F2", "#000000", "#3D3D3D", "#5A5A5A", "#DDDDDD", "#BBBBBB", "#FFFFFF", "#F0F0F0",
+        "#C8C8C8", "#E6EEF2", "#3C6779", "#8FB3C4", "#555555", "#D5D5D5",
+    ),
 }  # fmt: skip
 _EDGES = {("light", "USA"): "#8F6600", ("light", "UN"): "#2B7C9C", ("dark", "RUS"): "#EE7468"}
 _RULE_TEXT = {
@@ -54,8 +59,12 @@ OLD = 0.45
 
 
 def ground(theme: str) -> Ground:
-    """Return the ground colours of the "light" or "dark" theme."""
+    """Return the ground colours of the "light", "dark" or "print" theme; print has the senders of light."""
     return _GROUND[theme]
+
+
+def _inks(theme: str) -> str:
+    return "dark" if theme == "dark" else "light"
 
 
 def fill(group: str, theme: str) -> str:
@@ -66,12 +75,12 @@ def fill(group: str, theme: str) -> str:
 
 def edge(group: str, theme: str) -> str:
     """Return a sender group's keyline: its own edge colour where the fill is too near the ground."""
-    return _EDGES.get((theme, group), fill(group, theme))
+    return _EDGES.get((_inks(theme), group), fill(group, theme))
 
 
 def pattern_ink(theme: str) -> str:
     """Return the ink of the patterns on bars."""
-    return _PATTERN_INK[theme]
+    return _PATTERN_INK[_inks(theme)]
 
 
 def rule_fill(kind: str, theme: str) -> str:
@@ -82,7 +91,7 @@ def rule_fill(kind: str, theme: str) -> str:
 
 def rule_text(kind: str, theme: str) -> str:
     """Return the colour of text on a kind of rule."""
-    return _RULE_TEXT.get((theme, kind), "#1F1E1B" if theme == "light" else "#EFEAE0")
+    return _RULE_TEXT.get((_inks(theme), kind), "#EFEAE0" if theme == "dark" else "#1F1E1B")
 
 
 def alpha(colour: str, opacity: float) -> str:

@@ -16,7 +16,7 @@ from sahel.vocabulary import COUP_KINDS
 
 LEAVING = ("withdrawal", "base_left", "base_handed_over", "withdrawal_announced", "agreement_ended")
 _REACH, _SIZE, _TRIANGLE = 7.0, 12.0, 9.0
-_ROW_Y = (10.5, 24.5)
+_ROW_Y, _ROW_STEP = 10.5, 14.0
 _FIRST_LABELLED = (
     "arrival", "withdrawal", "relabelled", "agreement_ended", "membership", "alliance", "attack_on_force", "election",
     "withdrawal_announced", "base_taken", "battle",
@@ -28,7 +28,7 @@ Event = dict[str, Any]
 
 def draw_events(sheet: Sheet, view: View, block: Block, events: Sequence[Event], blocks: Sequence[Block]) -> None:
     """Draw everything that happened in a country: coups first, then attempts, then events, last plots."""
-    rows = LabelRows(sheet.px(sheet.axis_days))
+    rows = LabelRows(sheet.px(sheet.axis_days), block.room.label_rows)
     by_kind = {kind: [event for event in events if event["kind"] == kind] for kind in COUP_KINDS}
     for event in (*by_kind["coup"], *by_kind["coup_attempt"]):
         x = sheet.px(_day(sheet, view, event))
@@ -79,13 +79,17 @@ def _plot(sheet: Sheet, view: View, block: Block, event: Event, rows: LabelRows)
         sheet.dot(sheet.in_days(x), block.band - 5, event_tip(view, event))
 
 
+def _row_y(block: Block, row: int) -> float:
+    return block.band - _ROW_Y - _ROW_STEP * row
+
+
 def _write(sheet: Sheet, block: Block, day: float, said: str, rows: LabelRows, bold: bool = False) -> bool:
     x, colour = sheet.px(day), sheet.ground.ink if bold else sheet.ground.ink2
-    spot = rows.place(x, text_width(said, _SIZE, bold), ("left", "right"), offset=10)
+    spot = rows.place(x, text_width(said, _SIZE, bold), ("left", "right"), offset=10, rows=range(block.room.label_rows))
     if spot is not None:
         position = "middle right" if spot.side == "right" else "middle left"
         shift = sheet.in_days(8 if spot.side == "right" else -8)
-        sheet.text(day + shift, block.band - _ROW_Y[spot.row], said, position, colour=colour, size=_SIZE, bold=bold)
+        sheet.text(day + shift, _row_y(block, spot.row), said, position, colour=colour, size=_SIZE, bold=bold)
     return spot is not None
 
 
@@ -120,9 +124,11 @@ def _label(sheet: Sheet, view: View, block: Block, group: Sequence[Event], rows:
     for said in (event_label(view, event) for event in group):
         if said in used:
             continue
-        spot = rows.place(sheet.px(day), text_width(said, 11.5), ("right", "left"), offset=5, rows=(1, 0), stem=True)
+        # The lowest row is left to coups as long as another has room.
+        order = [*range(1, block.room.label_rows), 0]
+        spot = rows.place(sheet.px(day), text_width(said, 11.5), ("right", "left"), offset=5, rows=order, stem=True)
         if spot is not None:
-            y = block.band - _ROW_Y[spot.row]
+            y = _row_y(block, spot.row)
             sheet.stroke(sheet.ground.ink3, 1, "", (day, block.band - 3), (day, y - 5))
             position = "middle right" if spot.side == "right" else "middle left"
             shift = sheet.in_days(3 if spot.side == "right" else -3)

@@ -52,7 +52,7 @@ def _at(middle: float, height: float, name: str, body: str) -> str:
 def _lane_name(view: View, lane: Lane) -> str:
     sender, forces = lane_label(view, lane)
     said = view.words.say("{sender}: {forces}", sender=sender, forces=forces) if sender and forces else sender or forces
-    picture = mark_uri(lane.group, view.theme, _state(view, lane), 18, 5.2)
+    picture = mark_uri(lane.group, view.theme, lane_state(view, lane), 18, 5.2)
     # The mark tells the sender's group: where both have no room, the forces alone are named.
     short = sender if mission_of(view.store, lane.spells[0].force_ids[0]) else forces or sender
     wide = said if text_width(said, 13.5) <= _NAME_ROOM else short
@@ -62,7 +62,7 @@ def _lane_name(view: View, lane: Lane) -> str:
     )
 
 
-def _state(view: View, lane: Lane) -> str:
+def lane_state(view: View, lane: Lane) -> str:
     """Hollow for those who have left by the end of the range, dashed for those whose stay is not acknowledged."""
     last = min(view.end, view.store.cutoff).toordinal()
     here = [spell for spell in lane.spells if spell.is_open or spell.end_min >= last]

@@ -13,7 +13,7 @@ from sahel.lanes import Lane, Tick, lanes, text_width, ticks
 from sahel.reigns import Reign, happenings, reigns_in
 from sahel.timeline_bars import draw_lane
 from sahel.timeline_events import draw_events
-from sahel.timeline_plan import AXIS, BAND, FOOT, LANE, Block, Plan, plan
+from sahel.timeline_plan import AXIS, BAND, FOOT, Block, Plan, plan
 from sahel.timeline_sheet import BAR, Sheet
 from sahel.timeline_tips import reign_tip, spell_tip
 from sahel.timeline_words import reign_labels
@@ -23,7 +23,11 @@ from sahel.view import View
 @lru_cache(maxsize=32)
 def timeline(view: View, memberships: bool = False) -> go.Figure:
     """Return the figure of a view; one unit of its y axis is one pixel, one of its x axis one day."""
-    where = plan(view, memberships)
+    return figure_of(view, plan(view, memberships))
+
+
+def figure_of(view: View, where: Plan) -> go.Figure:
+    """Return the figure of a view as a plan places it."""
     sheet = Sheet(view.theme, min(where.days, where.cut), where.scale, where.axis_days)
     _draw_axis(sheet, view, where)
     for block in where.blocks:
@@ -97,7 +101,7 @@ def _draw_axis(sheet: Sheet, view: View, where: Plan) -> None:
 def _layout(sheet: Sheet, view: View, where: Plan) -> dict[str, Any]:
     ground, bottom = sheet.ground, where.height - FOOT
     days = [(tick.day - view.start).days for tick in _ticks(view, where)]
-    lane_lines = [block.lane_y(i) + LANE / 2 for block in where.blocks for i in range(len(block.lanes))]
+    lane_lines = [block.lane_y(i) + block.room.lane / 2 for block in where.blocks for i in range(len(block.lanes))]
     shapes = [
         *(_line(0, where.axis_days, y, y, look.alpha(ground.grid, 0.6), 1) for y in lane_lines),
         *(_line(day, day, AXIS, bottom, ground.grid, 1) for day in days if day > 0),

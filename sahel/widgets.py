@@ -6,17 +6,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from html import escape
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import streamlit as st
 
-from sahel import marks, style
+from sahel import marks, releases, style
 from sahel import store as records
 from sahel.citations import Citations
+from sahel.citing import citing
 from sahel.columns import Shown
 from sahel.dates import DateFormError, bounds
+from sahel.drawn import drawn
 from sahel.machine import machine
 from sahel.player import deck_address, player
 from sahel.reel import EPOCH, timeless
@@ -27,7 +30,7 @@ from sahel.vocabulary import FOCUS, SENDER_GROUPS
 from sahel.words import LANGUAGES, Language, language
 
 NONE = "none"
-_OWN = ("on", "from", "to", "countries", "senders", "lang")
+_OWN = ("on", "from", "to", "countries", "senders", "lang", "record")
 _LONGEST_TEXT = 200
 _NATIVE = {"en": "English", "fr": "Français"}
 
@@ -39,14 +42,33 @@ def _load(folder: str, _fingerprint: object) -> Store:
     return store
 
 
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _load_kept(folder: Path, version: str) -> Store:
+    return releases.as_record(folder, version)
+
+
 def record() -> Store:
-    """Return the record, read anew when a table changed; on bad tables show every problem and stop."""
+    """Return the record, or the kept version that the reader asks for, read anew when a table changed.
+
+    On bad tables every problem is shown, and nothing else.
+    """
     folder = records.data_folder()
     try:
+        asked = _reading()
+        if asked in releases.kept(folder):
+            return _load_kept(folder, asked)
         return _load(f"{folder}|{records.fingerprint(folder)}", None)
     except DataError as error:
         _problems(error)
         st.stop()
+
+
+def _reading() -> str:
+    """Return the kept version to be read: the one that a new URL names, else the reader's last choice."""
+    asked, session = st.query_params.get("record", ""), st.session_state
+    if "state" in session and (not asked or [asked] == session.get("written", {}).get("record")):
+        return str(session["state"].get("record", ""))
+    return asked
 
 
 def _problems(error: DataError) -> None:
@@ -88,7 +110,8 @@ def bar(store: Store, page: str, dated: str) -> View:
     """
     state = _state(store, page, dated)
     words = language(state["lang"])
-    st.html(f"<style>{style.sheet(reader_theme())}</style>")
+    presented = style.PRESENTED if st.query_params.get("present") == "1" else ""
+    st.html(f"<style>{style.sheet(reader_theme())}{presented}</style>")
     with st.container(key="lang"):
         _choose(
             "lang",
@@ -106,10 +129,37 @@ def bar(store: Store, page: str, dated: str) -> View:
             if _differs(store, state):
                 st.button(words.say("Reset"), key="_reset", type="tertiary", on_click=_reset, args=(store,))
     _write(store, state, page, dated)
+    _versions(store, words, state)
     return View(
         store=store, on=state["on"], start=state["from"], end=state["to"], countries=tuple(state["countries"]),
         senders=tuple(state["senders"]), lang=state["lang"], theme=reader_theme(),
     )  # fmt: skip
+
+
+def _versions(store: Store, words: Language, state: dict[str, Any]) -> None:
+    """Say when a link was made on another version of the record than the one shown, and offer both readings."""
+    made = st.query_params.get("v", "")[:40]
+    if state["record"]:
+        said = words.say("You read the record as version {version} had it.", version=store.version)
+        _other_reading(said, words.say("Read today’s record"), "")
+    elif made and made != store.version:
+        said = words.say(
+            "This link was made on version {made} of the record; you read version {version}.",
+            made=made, version=store.version,
+        )  # fmt: skip
+        is_kept = made in releases.kept(records.data_folder())
+        _other_reading(said, words.say("Read it as it was") if is_kept else "", made)
+
+
+def _other_reading(said: str, offer: str, version: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="versions"):
+        st.html(f"<p class='soft'>{escape(said)}</p>", width="content")
+        if offer:
+            st.button(offer, key="_reading", type="tertiary", on_click=_read_as, args=(version,))
+
+
+def _read_as(version: str) -> None:
+    st.session_state["state"]["record"] = version
 
 
 def _senders_and_countries(words: Language, state: dict[str, Any]) -> None:
@@ -194,7 +244,7 @@ def _step(days: int) -> None:
 
 def _reset(store: Store) -> None:
     state = st.session_state["state"]
-    state.update(_defaults(store) | {"lang": state["lang"]})
+    state.update(_defaults(store) | {"lang": state["lang"], "record": state["record"]})
 
 
 def _defaults(store: Store) -> dict[str, Any]:
@@ -202,12 +252,12 @@ def _defaults(store: Store) -> dict[str, Any]:
     first = RANGE_START if last > RANGE_START else FIRST
     return {
         "on": last, "from": first, "to": last, "countries": list(FOCUS), "senders": list(SENDER_GROUPS),
-        "lang": _browser_language(),
+        "lang": _browser_language(), "record": "",
     }  # fmt: skip
 
 
 def _differs(store: Store, state: dict[str, Any]) -> bool:
-    return any(state[name] != value for name, value in _defaults(store).items() if name != "lang")
+    return any(state[name] != value for name, value in _defaults(store).items() if name not in ("lang", "record"))
 
 
 def _state(store: Store, page: str, dated: str) -> dict[str, Any]:
@@ -239,6 +289,18 @@ def _back_to_default_language() -> None:
         st.rerun()
 
 
+def viewed(view: View, said: Iterable[tuple[str, str]]) -> View:
+    """Return the view that another link of this dashboard asks for, in the language and theme of this one."""
+    asked: dict[str, list[str]] = {}
+    for name, value in said:
+        asked.setdefault(name, []).append(value)
+    state = _defaults(view.store) | {"lang": view.lang} | _parsed(asked)
+    return view.but(
+        on=state["on"], start=min(state["from"], state["to"]), end=max(state["from"], state["to"]),
+        countries=tuple(state["countries"]), senders=tuple(state["senders"]), lang=state["lang"],
+    )  # fmt: skip
+
+
 def _shown(dated: str) -> tuple[str, ...]:
     dates: tuple[str, ...] = {"on": ("on",), "range": ("from", "to")}.get(dated, ())
     return dates if dated == "none" else (*dates, "countries", "senders")
@@ -258,6 +320,8 @@ def _parsed(asked: dict[str, list[str]]) -> dict[str, Any]:
             found[name] = codes
     if asked.get("lang", [""])[-1] in LANGUAGES:
         found["lang"] = asked["lang"][-1]
+    if asked.get("record", [""])[-1] in releases.kept(records.data_folder()):
+        found["record"] = asked["record"][-1]
     return found
 
 
@@ -276,7 +340,7 @@ def _write(store: Store, state: dict[str, Any], page: str, dated: str) -> None:
     """Make the URL say the state: only what this page shows and what differs from the defaults."""
     defaults = _defaults(store)
     params: dict[str, list[str]] = {}
-    for name in (*_shown(dated), "lang"):
+    for name in (*_shown(dated), "lang", "record"):
         if state[name] != defaults[name]:
             value = state[name]
             params[name] = (
@@ -388,9 +452,8 @@ def typed(name: str, label: str, **how: Any) -> str:
     def take() -> None:
         _say_in_url(name, st.session_state[f"_{name}"])
 
-    text = st.text_input(
-        label, key=f"_{name}", type="search", live=True, max_chars=_LONGEST_TEXT, on_change=take, **how
-    )
+    usual: dict[str, Any] = {"type": "search", "live": True, "max_chars": _LONGEST_TEXT}
+    text = st.text_input(label, key=f"_{name}", on_change=take, **(usual | how))
     return (text or "").strip()
 
 
@@ -445,6 +508,7 @@ def close(name: str, label: str) -> None:
 
 def heading(title: str, subtitle: str) -> None:
     """Draw the finding and, under it, what, where and when."""
+    st.session_state["finding"] = title
     st.html(f"<h1 class='finding'>{escape(title)}</h1><p class='subtitle'>{escape(subtitle)}</p>")
 
 
@@ -489,7 +553,7 @@ def sources(view: View, citations: Citations) -> None:
     words = view.words
 
     def listed() -> str:
-        items = "".join(source_item(words, row) for row in records.records(citations.cited()))
+        items = "".join(source_item(words, row) for row in citations.listed())
         return f"<ol class='sources'>{items}</ol>"
 
     fold(words.say_n("{n} source", "{n} sources", len(citations)), "sources", listed)
@@ -510,7 +574,8 @@ def footer(view: View, page: str, dated: str, citations: Citations | None = None
     words = view.words
     if citations is not None and len(citations):
         sources(view, citations)
-    link = _with_own(view.query(page, dated))
+    link = view.pinned(_with_own(view.query(page, dated)))
+    citing(view, st.session_state.get("finding", ""), address(link))
     said = [
         words.say("Record reaches {day}", day=words.day(view.store.cutoff)),
         words.say("version {version}", version=view.store.version),
@@ -518,11 +583,13 @@ def footer(view: View, page: str, dated: str, citations: Citations | None = None
     ]
     line = " · ".join(escape(text) for text in said)
     st.html(f"<div class='footer'>{line} · <a href='{escape(link, quote=True)}'>{escape(link)}</a></div>")
+    drawn(page or "situation")
 
 
 def _with_own(link: str) -> str:
     """Return a link with what the page itself has written into the URL beside the bar."""
-    own = [(name, value) for name in st.query_params if name not in _OWN for value in st.query_params.get_all(name)]
+    known = (*_OWN[:-1], "v")
+    own = [(name, value) for name in st.query_params if name not in known for value in st.query_params.get_all(name)]
     return f"{link}&{urlencode(own)}" if own else link
 
 
@@ -538,6 +605,16 @@ def downloads(view: View, files: Iterable[tuple[str, Callable[[], str | bytes], 
     with st.container(horizontal=True, key="downloads"):
         for label, maker, file_name, mime in files:
             download(view, label, maker, file_name, mime)
+
+
+def remember(name: str, value: object) -> None:
+    """Keep something for this reader until the page is closed."""
+    st.session_state[f"kept_{name}"] = value
+
+
+def remembered(name: str) -> Any:
+    """Return what was kept for this reader, or None."""
+    return st.session_state.get(f"kept_{name}")
 
 
 def address(link: str) -> str:

@@ -202,6 +202,10 @@ class Language:
         """Return a list in words: "a, b and c"."""
         return str(format_list(list(items), style="standard", locale=_LOCALE[self.code]))
 
+    def either(self, items: Iterable[str]) -> str:
+        """Return a choice in words: "a, b or c"."""
+        return str(format_list(list(items), style="or", locale=_LOCALE[self.code]))
+
     def clauses(self, items: Iterable[str]) -> str:
         """Return clauses with semicolons between them: "a; b"."""
         return ("\u202f; " if self.code == "fr" else "; ").join(items)

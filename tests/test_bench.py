@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench import chromium
+from bench import cards, chromium
 from bench.__main__ import Line, lines, table
 from bench.load import percentile
 
@@ -60,3 +60,11 @@ def test_as_root_on_debian_a_browser_is_installed(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(chromium.subprocess, "run", install)
     assert chromium.main() == 0
     assert [command[:2] for command in commands] == [["apt-get", "update"], ["apt-get", "install"]]
+
+
+def test_cards_are_told_beside_their_aims():
+    found = cards.Timed(3.1, 0.41, 0.52, 0.9, 0.15, 2.0, 8.2, 9.0, 4.0, 200, (377.4, 475.0, 475.2))
+    said = cards.table(found).splitlines()
+    assert "| a PNG, warm, median of 200 | s | 0.6 | 0.41 |" in said
+    assert "| cards a second in that batch | /s | 4 | 4.0 |" in said
+    assert said[-1] == "| memory after 20, 100, 200 cards | MiB | flat | 377, 475, 475 |"

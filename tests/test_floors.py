@@ -21,17 +21,20 @@ FLOORS = {
     "questions": (
         "view", "queries", "differences", "comparison*", "selection", "citations", "claims", "columns", "contested",
         "coverage", "day_numbers", "exports*", "families", "lanes", "provenance", "aftermath", "bases", "handovers",
-        "links", "reigns", "search", "series", "sites", "situation", "spells", "findings_*", "timeline_words",
-        "timeline_tips", "reel", "promises", "milestones", "lists_of_coups", "blocs", "index", "facets", "related",
-        "publishers",
+        "links", "brief", "facts_of_day", "cite_view", "situation_words", "reigns", "search", "series", "sites",
+        "situation", "spells", "findings_*", "timeline_words", "timeline_tips", "reel", "promises", "milestones",
+        "lists_of_coups", "blocs", "index", "facets", "related", "publishers",
     ),
     "drawing": (
         "theme", "marks", "style", "atlas", "compared", "maps", "map_words", "cards", "strip", "aligned", "charts*",
         "timelines", "timeline_bars", "timeline_blocs", "timeline_events", "timeline_html", "timeline_plan",
         "timeline_sheet", "timeline_traces", "bases_*", "reign_bands", "regime_tables", "signs_*", "record_card",
-        "results", "publishers_table", "about_*", "numbers_tables", "machine",
+        "results", "publishers_table", "about_*", "numbers_tables", "machine", "ink*", "brief_*",
     ),
-    "screen": ("widgets", "regime_parts", "figure", "finder", "numbers_parts", "player*", "versions"),
+    "screen": (
+        "widgets", "briefing_parts", "picture", "drawn", "citing", "regime_parts", "figure", "finder", "numbers_parts",
+        "player*", "versions",
+    ),
     "pages": ("pages.*",),
     "entry": ("app", "serve", "__main__"),
 }  # fmt: skip
@@ -40,7 +43,20 @@ PACKAGES = {
     "words": {"babel"},
     "truth": {"pandas", "geopandas", "shapely", "pyogrio"},
     "questions": {"pandas", "numpy", "babel", "pyarrow", "xlsxwriter"},
-    "drawing": {"pandas", "numpy", "babel", "geopandas", "shapely", "plotly", "pydeck", "matplotlib"},
+    "drawing": {
+        "pandas",
+        "numpy",
+        "babel",
+        "geopandas",
+        "shapely",
+        "plotly",
+        "pydeck",
+        "matplotlib",
+        "fontTools",
+        "fontpkg_source_sans_3",
+        "segno",
+        "pptx",
+    },
 }
 PACKAGES["screen"] = PACKAGES["pages"] = PACKAGES["drawing"] | {"streamlit"}
 PACKAGES["entry"] = PACKAGES["screen"] | {"uvicorn", "starlette"}

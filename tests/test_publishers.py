@@ -129,7 +129,8 @@ def test_the_heading_says_how_many_rest_on_one_voice(small: Store) -> None:
     ("publisher", "agency", "said"),
     [
         ("BBC Afrique", "", "bbc"), ("BBC News Pidgin", "", "bbc"), ("Dakaractu", "AFP, Reuters", "afp"),
-        ("Le Monde", "Le Monde, AFP", "afp"), ("RTBF", "", "rtbf"), ("Larousse", "Larousse, Journal", "larousse, journal"),
+        ("Le Monde", "Le Monde, AFP", "afp"), ("RTBF", "", "rtbf"),
+        ("Larousse", "Larousse, Journal", "larousse, journal"),
     ],
 )  # fmt: skip
 def test_editions_of_one_house_are_one_voice_and_names_alike_are_not(publisher: str, agency: str, said: str) -> None:

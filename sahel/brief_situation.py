@@ -1,0 +1,79 @@
+"""The body of the card "Situation of a day": the map, what a briefer would say, the signs, three years before."""
+
+from __future__ import annotations
+
+from sahel import brief_strip, facts_of_day, findings_map, ink_fonts, situation
+from sahel.brief import Brief
+from sahel.brief_card import Box, Card, Sign
+from sahel.brief_map import day_map, signs
+from sahel.sites import TRACE_DAYS, Site, plates, sites
+
+_GAP = 36
+_MOST = 4
+
+
+def title(brief: Brief) -> tuple[str, str]:
+    """Return what holds on the day, and whose forces, where, when and as which record knows it."""
+    view = brief.view
+    said = view.words.say(
+        "{sentence}, as the record of {cutoff} knows it", sentence=view.on_sentence(),
+        cutoff=view.words.day(view.store.cutoff),
+    )  # fmt: skip
+    return situation.finding(view), said
+
+
+def draw(card: Card, box: Box) -> None:
+    """Draw the body; on an upright card the facts stand under the map."""
+    found = plates(sites(card.view, trace_days=TRACE_DAYS))
+    # A square has no room for the years before.
+    strip = brief_strip.height(card) if card.size.height != card.size.width else 0
+    above = box._replace(height=box.height - (strip + 22 if strip else 0))
+    shown = legend(card, found, with_rule=bool(strip))
+    # Facts come first: their sources have the first numbers.
+    if card.size.is_tall:
+        tall = min(box.width / 1.72, above.height * 0.52)
+        legend_top = above.y + tall + 12
+        y = legend_top + card.legend_height(above.width, shown)
+        told(card, Box(above.x, y + 12, above.width, above.bottom - y - 12), _MOST)
+        day_map(card, above._replace(height=tall), found)
+        card.legend(above._replace(y=legend_top), shown)
+    else:
+        wide = min(above.height * 1.86, above.width * 0.6)
+        right = Box(above.x + wide + _GAP, above.y, above.width - wide - _GAP, above.height)
+        tall = card.legend_height(right.width, shown)
+        told(card, right._replace(height=right.height - tall - 12), _MOST)
+        day_map(card, above._replace(width=wide), found)
+        card.legend(right._replace(y=right.bottom - tall), shown)
+    if strip:
+        brief_strip.draw(card, Box(box.x, above.bottom + 22, box.width, strip))
+
+
+def told(card: Card, box: Box, most: int) -> None:
+    """Write the facts of the day as lines: mark, large figure, what it means and who says so."""
+    found = facts_of_day.facts(card.view)
+    if not found or not card.brief.has("numbers"):
+        said = findings_map.finding(card.view) if found else card.words.say("The record has nothing for this day.")
+        card.paragraph(box.x, box.y, box.width, said, card.size.row, card.ground.ink2)
+        return
+    size, y = card.size, box.y
+    inset = size.big * 1.25
+    for i, fact in enumerate(found):
+        numbers = card.note(f"{fact.large}: {fact.said}", fact.source_ids)
+        lines = ink_fonts.wrap(fact.said, size.row, 400, box.width - inset - 40)[:3]
+        tall = size.big * 1.14 + size.row * 1.24 * len(lines) + 20
+        if i >= most or y + tall > box.bottom:
+            continue
+        if i:
+            card.pen.line([(box.x, y - 8), (box.right, y - 8)], card.ground.rule, 1)
+        card.mark(fact.group, fact.state, box.x + size.big * 0.5, y + size.big * 0.62, size.big * 0.33)
+        room = box.width - inset
+        bottom = card.paragraph(box.x + inset, y, room, fact.large, size.big, weight=600, most=1)
+        y = card.paragraph(
+            box.x + inset, bottom - size.big * 0.1, room, fact.said, size.row, card.ground.ink2, most=3, numbers=numbers
+        )  # fmt: skip
+        y += 16
+
+
+def legend(card: Card, found: tuple[Site, ...], with_rule: bool) -> list[Sign]:
+    """Return the signs of the map and, if it is drawn, those of the strip."""
+    return signs(card, found) + (brief_strip.signs(card) if with_rule else [])
