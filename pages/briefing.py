@@ -18,7 +18,7 @@ def draw(view: View) -> None:
     briefing_parts.files(card)
     briefing_parts.deck(card)
     briefing_parts.batch(card)
-    widgets.footer(view, "briefing", dated(card.template))
+    widgets.footer(view, "briefing", dated(card.template), briefing_parts.citations(card))
 
 
 if __name__ == "__main__":

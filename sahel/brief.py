@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -26,6 +26,9 @@ OPTIONS = messages({
     "numbers": "numbers", "labels": "names of places", "inset": "inset map", "sources": "sources", "notes": "notes",
     "qr": "QR code",
 })  # fmt: skip
+# What a card leaves out unless the reader asks for it.
+USUAL = frozenset({"qr"})
+NONE = "none"
 LONGEST = {"title": 300, "subtitle": 400}
 
 
@@ -80,7 +83,7 @@ class Brief:
     theme: str = "light"
     title: str = ""
     subtitle: str = ""
-    without: frozenset[str] = field(default_factory=lambda: frozenset({"qr"}))
+    without: frozenset[str] = USUAL
     force: str = ""
     country: str = ""
     link: str = ""
@@ -108,12 +111,21 @@ class Brief:
         own = [
             ("template", self.template, "situation"), ("size", self.size, "16x9"), ("theme", self.theme, "light"),
             ("title", self.title, ""), ("subtitle", self.subtitle, ""), ("force", self.force, ""),
-            ("country", self.country, ""), ("without", ",".join(sorted(self.without)), "qr"),
+            ("country", self.country, ""), ("with", _listed(self.without), _listed(USUAL)),
         ]  # fmt: skip
         said = urlencode([(name, value) for name, value, usual in own if value != usual])
         dated = DATED[self.template]
         base = self.view.query("briefing", dated)
         return f"{base}&{said}" if said else base
+
+    def address(self) -> str:
+        """Return the link with the version of the record, as it leaves the dashboard."""
+        return self.view.pinned(self.query())
+
+
+def _listed(without: frozenset[str]) -> str:
+    """Return what is on a card as the link says it."""
+    return ",".join(name for name in OPTIONS if name not in without) or NONE
 
 
 def dated(template: str) -> str:
@@ -123,10 +135,13 @@ def dated(template: str) -> str:
 
 def asked(view: View, said: Mapping[str, str], link: str = "") -> Brief:
     """Return the card that parameters ask for. Raises BriefError for what is not known."""
-    without = said.get("without")
+    shown = said.get("with")
+    kept = frozenset(shown.split(",")) - {"", NONE} if shown is not None else frozenset(OPTIONS) - USUAL
+    if unknown := sorted(kept - set(OPTIONS)):
+        raise BriefError(f"with: {unknown[0][:40]!r} is not one of {', '.join(OPTIONS)}")
     return Brief(
         view, said.get("template", "situation"), said.get("size", "16x9"), said.get("theme", "light"),
         said.get("title", "")[: LONGEST["title"]], said.get("subtitle", "")[: LONGEST["subtitle"]],
-        frozenset({"qr"}) if without is None else frozenset(part for part in without.split(",") if part),
+        frozenset(OPTIONS) - kept,
         said.get("force", ""), said.get("country", ""), link,
     )  # fmt: skip

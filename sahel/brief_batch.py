@@ -57,7 +57,7 @@ def countries(brief: Brief) -> list[Brief]:
 def linked(brief: Brief, like: Brief) -> Brief:
     """Return a card with a link of its own, at the address under which the one like it is."""
     address, page, _ = like.link.partition("/briefing?")
-    return replace(brief, link=address + brief.query() if page else "")
+    return replace(brief, link=address + brief.address() if page else "")
 
 
 def made(briefs: Sequence[Brief], kind: str = "png", zoom: int = 1, workers: int = 0) -> Iterator[tuple[str, bytes]]:

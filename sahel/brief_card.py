@@ -88,7 +88,7 @@ class Card:
         return twin
 
     def numbers(self, source_ids: Iterable[str]) -> tuple[int, ...]:
-        """Number sources, at most two of a fact on the card; all of them are in the notes."""
+        """Number the sources of a fact, at most two, as on the screens."""
         return tuple(number for number, _ in self.citations.numbers(tuple(source_ids)[:2]))
 
     def note(self, said: str, source_ids: Iterable[str] = ()) -> tuple[int, ...]:
@@ -207,7 +207,7 @@ def foot(card: Card) -> Foot:
     side = _code_side(card, top)
     right = card.size.width - margin - (side + 24 if side else 0)
     sources = _sources(card, right - margin) if card.brief.has("sources") else ""
-    link = card.brief.link or card.brief.query()
+    link = card.brief.link or card.brief.address()
     return Foot(top, right, side, _record_lines(card), sources, _record(card), link)
 
 
@@ -240,12 +240,12 @@ def _sources(card: Card, room: float) -> str:
         return words.say("No fact on this card needs a source.")
     parts = [short_source(card.view, row) for row in rows]
     fewest, shown, found = 0, len(parts), words.say_n(
-        "{n} source: see the notes", "{n} sources: see the notes", len(parts)
+        "{n} source under this card’s link", "{n} sources under this card’s link", len(parts)
     )  # fmt: skip
     while fewest < shown:
         tried = (fewest + shown + 1) // 2
         left = len(parts) - tried
-        more = [words.say_n("{n} more in the notes", "{n} more in the notes", left)] if left else []
+        more = [words.say_n("{n} more under this card’s link", "{n} more under this card’s link", left)] if left else []
         said = words.say("Sources: {list}", list=words.clauses([*parts[:tried], *more]))
         if len(ink_fonts.wrap(said, small, 400, room)) <= most:
             fewest, found = tried, said

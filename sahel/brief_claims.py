@@ -98,7 +98,7 @@ def _heading(card: Card, shown: int, every: int) -> str:
     n, every_said = words.number(shown), words.number(every)
     if not card.brief.has("notes"):
         return words.say("{n} of {all} claims, newest first", n=n, all=every_said)
-    return words.say("{n} of {all} claims, newest first; all are in the notes", n=n, all=every_said)
+    return words.say("{n} of {all} claims, newest first; all on the page Numbers", n=n, all=every_said)
 
 
 def _left(card: Card, wide: float) -> float:

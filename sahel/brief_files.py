@@ -73,7 +73,9 @@ def deck(briefs: Sequence[Brief], kind: str = "pptx") -> bytes:
     cards = [drawn(brief) for brief in briefs]
     sheets = [sheet for card in cards for sheet in (card.sheet, *pages(card))]
     first = cards[0]
-    return brief_pdf.pdf(sheets, dots, first.view.lang, first.title, f"{first.subtitle}. {foot(first).record}")
+    return brief_pdf.pdf(
+        sheets, dots, first.view.lang, first.title, f"{first.subtitle.rstrip('.')}. {foot(first).record}"
+    )
 
 
 def made(brief: Brief, kind: str, zoom: int = 1) -> bytes:

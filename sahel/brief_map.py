@@ -44,7 +44,7 @@ def day_map(
         placed = [plate._replace(shown=False) for plate in placed]
     if corner:
         left, top, right, bottom = corner
-        small = pen.at(left, top, 1, (right - left, bottom - top))
+        small = pen.at(left, top, 1, (right - left + 1, bottom - top + 1))
         ink_svg.draw(small, atlas.locator(right - left, bottom - top, view.theme, window, lit))
         pen.marked("inset")
         kept.append(corner)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sahel import brief_strip, facts_of_day, findings_map, ink_fonts, situation
 from sahel.brief import Brief
 from sahel.brief_card import Box, Card, Sign
 from sahel.brief_map import day_map, signs
+from sahel.facts_of_day import Fact
 from sahel.sites import TRACE_DAYS, Site, plates, sites
 
 _GAP = 36
+# Between two facts in px, and from the left edge to a fact's words in sizes of its figure.
+_BETWEEN, _INSET = 18, 1.25
 _MOST = 4
 
 
@@ -49,29 +54,47 @@ def draw(card: Card, box: Box) -> None:
 
 
 def told(card: Card, box: Box, most: int) -> None:
-    """Write the facts of the day as lines: mark, large figure, what it means and who says so."""
+    """Write the facts of the day, most telling first: mark, large figure, what it means and who says so.
+
+    Where room is short the figures are made smaller and the lines fewer before a fact is left out.
+    """
     found = facts_of_day.facts(card.view)
     if not found or not card.brief.has("numbers"):
         said = findings_map.finding(card.view) if found else card.words.say("The record has nothing for this day.")
         card.paragraph(box.x, box.y, box.width, said, card.size.row, card.ground.ink2)
         return
-    size, y = card.size, box.y
-    inset = size.big * 1.25
-    for i, fact in enumerate(found):
-        numbers = card.note(f"{fact.large}: {fact.said}", fact.source_ids)
-        lines = ink_fonts.wrap(fact.said, size.row, 400, box.width - inset - 40)[:3]
-        tall = size.big * 1.14 + size.row * 1.24 * len(lines) + 20
-        if i >= most or y + tall > box.bottom:
-            continue
+    numbers = [card.note(f"{fact.large}: {fact.said}", fact.source_ids) for fact in found]
+    shapes = [(card.size.big * share, lines) for share in (1, 0.85, 0.72) for lines in (3, 2)]
+    fitting = [_fitting(card, box, found[:most], *shape) for shape in shapes]
+    shown = max(fitting)
+    large, lines = shapes[fitting.index(shown)]
+    y = box.y
+    for i, fact in enumerate(found[:shown]):
         if i:
             card.pen.line([(box.x, y - 8), (box.right, y - 8)], card.ground.rule, 1)
-        card.mark(fact.group, fact.state, box.x + size.big * 0.5, y + size.big * 0.62, size.big * 0.33)
-        room = box.width - inset
-        bottom = card.paragraph(box.x + inset, y, room, fact.large, size.big, weight=600, most=1)
-        y = card.paragraph(
-            box.x + inset, bottom - size.big * 0.1, room, fact.said, size.row, card.ground.ink2, most=3, numbers=numbers
-        )  # fmt: skip
-        y += 16
+        y = _fact(card, box._replace(y=y), fact, numbers[i], large, lines) + _BETWEEN
+
+
+def _fitting(card: Card, box: Box, found: Sequence[Fact], large: float, lines: int) -> int:
+    """Return how many facts, in their order, a box holds with figures of this size and at most so many lines."""
+    room, y = box.width - large * _INSET, box.y
+    for i, fact in enumerate(found):
+        # Raised numbers of sources may take the last word to another line.
+        said = ink_fonts.wrap(fact.said, card.size.row, 400, room - 40)[:lines]
+        y += large * 1.14 + card.size.row * 1.24 * len(said) + _BETWEEN
+        if y - _BETWEEN > box.bottom:
+            return i
+    return len(found)
+
+
+def _fact(card: Card, box: Box, fact: Fact, numbers: tuple[int, ...], large: float, lines: int) -> float:
+    """Write one fact from the top of a box and return its lower edge."""
+    card.mark(fact.group, fact.state, box.x + large * 0.5, box.y + large * 0.62, large * 0.33)
+    x, room = box.x + large * _INSET, box.width - large * _INSET
+    bottom = card.paragraph(x, box.y, room, fact.large, large, weight=600, most=1)
+    return card.paragraph(
+        x, bottom - large * 0.1, room, fact.said, card.size.row, card.ground.ink2, most=lines, numbers=numbers
+    )  # fmt: skip
 
 
 def legend(card: Card, found: tuple[Site, ...], with_rule: bool) -> list[Sign]:

@@ -10,12 +10,13 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from sahel import brief_batch, brief_bodies, brief_files, widgets
-from sahel.brief import OPTIONS, SIZE_NAMES, SIZES, TEMPLATES, THEMES, Brief, BriefError, asked
+from sahel.brief import DATED, OPTIONS, SIZE_NAMES, SIZES, TEMPLATES, THEMES, USUAL, Brief, BriefError, asked
+from sahel.citations import Citations
 from sahel.families import family_name, offered
 from sahel.picture import picture
 from sahel.view import View
 
-_OWN = ("template", "size", "theme", "title", "subtitle", "without", "force", "country")
+_OWN = ("template", "size", "theme", "title", "subtitle", "with", "force", "country")
 _KINDS = {
     "png": ("PNG", "image/png"), "png2": ("PNG 2×", "image/png"), "svg": ("SVG", "image/svg+xml"),
     "pdf": ("PDF", "application/pdf"),
@@ -40,16 +41,15 @@ def ask(view: View) -> Brief:
             )  # fmt: skip
         widgets.choice("size", words.say("Size"), list(SIZES), lambda it: words.say(SIZE_NAMES[it]), width=190)
         widgets.choice("theme", words.say("Theme"), list(THEMES), lambda it: words.say(THEMES[it]), width=130)
-        shown = widgets.several(
+        widgets.several(
             "with", words.say("On the card"), list(OPTIONS), lambda name: words.say(OPTIONS[name]),
-            [name for name in OPTIONS if name != "qr"],
+            [name for name in OPTIONS if name not in USUAL],
         )  # fmt: skip
-    card = _card(view, frozenset(OPTIONS) - set(shown))
-    title, subtitle = brief_bodies.titles(card)
+    title, subtitle = brief_bodies.titles(_card(view))
     with st.container(horizontal=True, key="brief_words"):
         widgets.typed("title", words.say("Title"), placeholder=title, type="default", live=False)
         widgets.typed("subtitle", words.say("Subtitle"), placeholder=subtitle, type="default", live=False)
-    return _card(view, card.without)
+    return _card(view)
 
 
 def _force(view: View) -> None:
@@ -60,10 +60,10 @@ def _force(view: View) -> None:
         )
 
 
-def _card(view: View, without: frozenset[str]) -> Brief:
+def _card(view: View) -> Brief:
+    """Return the card that the URL asks for; the widgets have dropped from it what cannot be."""
     said = {name: st.query_params[name] for name in _OWN if name in st.query_params}
-    link = widgets.address(asked(view, said | {"without": ",".join(sorted(without))}).query())
-    return asked(view, said | {"without": ",".join(sorted(without))}, link)
+    return asked(view, said, widgets.address(asked(view, said).address()))
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
@@ -99,6 +99,11 @@ def preview(card: Brief) -> None:
     )  # fmt: skip
 
 
+def citations(card: Brief) -> Citations:
+    """Return the numbered sources of a card, as it counts them."""
+    return brief_bodies.drawn(card).citations
+
+
 def files(card: Brief) -> None:
     """Offer the card in every form."""
     name = brief_files.name(card)
@@ -123,13 +128,17 @@ def deck(card: Brief) -> None:
             words.say("Add this card"), key="_add", on_click=_set_deck, args=([*kept, _inner(card)], None),
             disabled=len(kept) >= _LONGEST_DECK,
         )  # fmt: skip
-        if cards:
+        if len({one.size for one in cards}) > 1:
+            st.html(
+                f"<p class='soft'>{words.say('The cards of a deck have one size: remove those of another one.')}</p>"
+            )
+        elif cards:
             name = brief_files.name(card).replace(card.template, "deck")
             made: list[tuple[str, Callable[[], bytes], str, str]] = [
                 (_KINDS[kind][0], partial(brief_files.deck, tuple(cards), kind), f"{name}.{kind}", _KINDS[kind][1])
                 for kind in ("pptx", "pdf")
             ]
-            widgets.downloads(view, made)
+            widgets.downloads(view, made, "downloads_deck")
 
 
 def _escaped(said: str) -> str:
@@ -163,9 +172,12 @@ def batch(card: Brief) -> None:
         st.markdown(words.say("This card for every first of the month, or for every country, as one zip."))
         with st.container(horizontal=True, vertical_alignment="bottom", key="batch"):
             kinds = {"monthly": words.say("every first of the month"), "countries": words.say("every country")}
-            kind = st.selectbox(
-                words.say("Series"), list(kinds), format_func=kinds.__getitem__, key="_series", width=240
-            )
+            if not DATED[card.template]:
+                del kinds["monthly"]
+            kind = st.segmented_control(
+                words.say("Series"), list(kinds), default=next(iter(kinds)), format_func=kinds.__getitem__,
+                key="_series", required=True,
+            )  # fmt: skip
             first = st.date_input(
                 words.say("First day"), date(view.on.year - 1, view.on.month, 1), key="_first", width=138
             )
@@ -174,12 +186,18 @@ def batch(card: Brief) -> None:
         if wanted:
             _batch(card, kind, first, last)
         if made := widgets.remembered("batch"):
-            widgets.downloads(view, [(words.say("Cards (zip)"), made[1], made[0], "application/zip")])
+            widgets.downloads(
+                view, [(words.say("Cards (zip)"), made[1], made[0], "application/zip")], "downloads_batch"
+            )
 
 
 def _batch(card: Brief, kind: str, first: date, last: date) -> None:
     words = card.view.words
-    briefs = brief_batch.monthly(card, first, last) if kind == "monthly" else brief_batch.countries(card)
+    first, last = min(first, last), max(first, last)
+    try:
+        briefs = brief_batch.monthly(card, first, last) if kind == "monthly" else brief_batch.countries(card)
+    except BriefError:
+        return widgets.aside(words.say("No first of a month lies between these days."))
     bar = st.progress(0.0)
     # Every click runs the page anew, which ends this one and with it the work.
     st.button(words.say("Stop"), key="_stop")

@@ -523,6 +523,11 @@ def prose(title: str, body: str) -> None:
     st.html(f"<div class='prose'>{heading}{body}</div>")
 
 
+def aside(sentence: str) -> None:
+    """Say something in passing."""
+    st.html(f"<p class='soft'>{escape(sentence)}</p>")
+
+
 def nothing(view: View, sentence: str, link: str = "", link_text: str = "") -> None:
     """Say in words that a view is empty, and offer a way back."""
     way_back = f" <a href='{escape(link, quote=True)}'>{escape(link_text)}</a>" if link else ""
@@ -600,9 +605,11 @@ def download(view: View, label: str, data: Callable[[], str | bytes] | str | byt
     )
 
 
-def downloads(view: View, files: Iterable[tuple[str, Callable[[], str | bytes], str, str]]) -> None:
+def downloads(
+    view: View, files: Iterable[tuple[str, Callable[[], str | bytes], str, str]], key: str = "downloads"
+) -> None:  # fmt: skip
     """Offer several files in a row: (label, maker, file name, mime)."""
-    with st.container(horizontal=True, key="downloads"):
+    with st.container(horizontal=True, key=key):
         for label, maker, file_name, mime in files:
             download(view, label, maker, file_name, mime)
 

@@ -113,7 +113,7 @@ def card(view: View, **changes: Any) -> Brief:
 def test_months_are_every_first_between_two_days(view: View) -> None:
     briefs = brief_batch.monthly(card(view), date(2022, 11, 2), date(2023, 2, 1))
     assert [one.view.on for one in briefs] == [date(2022, 12, 1), date(2023, 1, 1), date(2023, 2, 1)]
-    assert briefs[0].link == f"https://example.org{briefs[0].query()}"
+    assert briefs[0].link == f"https://example.org{briefs[0].address()}"
     ranged = brief_batch.monthly(card(view, template="timeline"), date(2024, 2, 1), date(2024, 2, 29))
     assert [(one.view.start, one.view.end) for one in ranged] == [(date(2024, 2, 1), date(2024, 2, 29))]
 

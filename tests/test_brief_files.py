@@ -136,9 +136,9 @@ def test_sources_that_do_not_fit_are_counted() -> None:
     card = drawn(brief())
     said = " ".join(it.said for it in card.sheet.written if it.top > card.box.bottom)
     named = len(re.findall(r"(?:Sources: |; )\d+ ", said))
-    (more,) = re.findall(r"(\d+) more in the notes", said)
+    (more,) = re.findall(r"(\d+) more under this card’s link", said)
     assert named > 3
-    # "66 more in the notes" is itself preceded by a semicolon.
+    # "66 more under this card’s link" is itself preceded by a semicolon.
     assert named - 1 + int(more) == len(card.citations)
 
 
