@@ -135,13 +135,14 @@ def dated(template: str) -> str:
 
 def asked(view: View, said: Mapping[str, str], link: str = "") -> Brief:
     """Return the card that parameters ask for. Raises BriefError for what is not known."""
-    shown = said.get("with")
+    template, shown = said.get("template", "situation"), said.get("with")
     kept = frozenset(shown.split(",")) - {"", NONE} if shown is not None else frozenset(OPTIONS) - USUAL
     if unknown := sorted(kept - set(OPTIONS)):
         raise BriefError(f"with: {unknown[0][:40]!r} is not one of {', '.join(OPTIONS)}")
     return Brief(
-        view, said.get("template", "situation"), said.get("size", "16x9"), said.get("theme", "light"),
+        view, template, said.get("size", "16x9"), said.get("theme", "light"),
         said.get("title", "")[: LONGEST["title"]], said.get("subtitle", "")[: LONGEST["subtitle"]],
         frozenset(OPTIONS) - kept,
-        said.get("force", ""), said.get("country", ""), link,
+        said.get("force", "")[:40] if template == "numbers" else "",
+        said.get("country", "")[:3] if template in ("numbers", "country") else "", link,
     )  # fmt: skip

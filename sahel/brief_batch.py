@@ -15,6 +15,7 @@ from typing import Any
 
 from sahel import brief_files
 from sahel.brief import DATED, Brief, BriefError
+from sahel.families import offered
 from sahel.releases import bundle
 
 MOST = 1200
@@ -48,10 +49,12 @@ def countries(brief: Brief) -> list[Brief]:
     """Return the card for each country of its view alone."""
     if not brief.view.countries:
         raise BriefError("batch: the view has no country")
-    return [
-        linked(replace(brief, view=brief.view.but(countries=(code,)), country=""), brief)
-        for code in brief.view.countries
-    ]
+    views = [brief.view.but(countries=(code,)) for code in brief.view.countries]
+    if brief.force:
+        views = [view for view in views if brief.force in offered(view)]
+    if not views:
+        raise BriefError(f"batch: nobody counts {brief.force[:40]!r} in any of these countries")
+    return [linked(replace(brief, view=view, country=""), brief) for view in views]
 
 
 def linked(brief: Brief, like: Brief) -> Brief:

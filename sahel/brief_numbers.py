@@ -36,11 +36,15 @@ class Plan(NamedTuple):
 
 
 def question(brief: Brief, view: View) -> Question | None:
-    """Return what the card asks: its force and country, or the first ones that the view offers; None if it has none."""
+    """Return what the card asks: its force, or the first one that the view offers, and its country, or the first.
+
+    None where the view offers nothing, or not the force that is named.
+    """
     families = offered(view)
-    if not families:
+    wanted = brief.force or next(iter(families), "")
+    if wanted not in families:
         return None
-    family, countries = families[brief.force if brief.force in families else next(iter(families))]
+    family, countries = families[wanted]
     return Question(view, family, brief.country if brief.country in countries else countries[0])
 
 

@@ -29,6 +29,10 @@ def title(brief: Brief) -> tuple[str, str]:
 
 def draw(card: Card, box: Box) -> None:
     """Draw the body; on an upright card the facts stand under the map."""
+    if not card.view.countries or not card.view.senders:
+        said = card.words.say("No country or no sender is chosen, so there is nothing to show.")
+        card.paragraph(box.x, box.y, box.width, said, card.size.row, card.ground.ink2)
+        return
     found = plates(sites(card.view, trace_days=TRACE_DAYS))
     # A square has no room for the years before.
     strip = brief_strip.height(card) if card.size.height != card.size.width else 0
@@ -56,7 +60,7 @@ def draw(card: Card, box: Box) -> None:
 def told(card: Card, box: Box, most: int) -> None:
     """Write the facts of the day, most telling first: mark, large figure, what it means and who says so.
 
-    Where room is short the figures are made smaller and the lines fewer before a fact is left out.
+    Where room is short the figures are made smaller; a fact that does not stand whole is left out.
     """
     found = facts_of_day.facts(card.view)
     if not found or not card.brief.has("numbers"):
@@ -64,37 +68,41 @@ def told(card: Card, box: Box, most: int) -> None:
         card.paragraph(box.x, box.y, box.width, said, card.size.row, card.ground.ink2)
         return
     numbers = [card.note(f"{fact.large}: {fact.said}", fact.source_ids) for fact in found]
-    shapes = [(card.size.big * share, lines) for share in (1, 0.85, 0.72) for lines in (3, 2)]
-    fitting = [_fitting(card, box, found[:most], *shape) for shape in shapes]
-    shown = max(fitting)
-    large, lines = shapes[fitting.index(shown)]
+    sizes = [card.size.big * share for share in (1, 0.85, 0.72)]
+    fitting = [_fitting(card, box, found[:most], large) for large in sizes]
+    large = sizes[fitting.index(max(fitting))]
+    shown = list(range(max(fitting)))
+    if not shown:
+        # A lesser fact that stands whole is better than the first one without its claimant.
+        shown = [i for i, fact in enumerate(found) if _fitting(card, box, [fact], large)][:1]
     y = box.y
-    for i, fact in enumerate(found[:shown]):
-        if i:
+    for i in shown:
+        if y > box.y:
             card.pen.line([(box.x, y - 8), (box.right, y - 8)], card.ground.rule, 1)
-        y = _fact(card, box._replace(y=y), fact, numbers[i], large, lines) + _BETWEEN
+        y = _fact(card, box._replace(y=y), found[i], numbers[i], large) + _BETWEEN
 
 
-def _fitting(card: Card, box: Box, found: Sequence[Fact], large: float, lines: int) -> int:
-    """Return how many facts, in their order, a box holds with figures of this size and at most so many lines."""
+def _fitting(card: Card, box: Box, found: Sequence[Fact], large: float) -> int:
+    """Return how many facts, in their order and whole, a box holds with figures of this size."""
     room, y = box.width - large * _INSET, box.y
     for i, fact in enumerate(found):
         # Raised numbers of sources may take the last word to another line.
-        said = ink_fonts.wrap(fact.said, card.size.row, 400, room - 40)[:lines]
-        y += large * 1.14 + card.size.row * 1.24 * len(said) + _BETWEEN
+        figures, said = (
+            ink_fonts.wrap(fact.large, large, 600, room),
+            ink_fonts.wrap(fact.said, card.size.row, 400, room - 40),
+        )
+        y += large * 1.24 * len(figures) + card.size.row * 1.24 * len(said) - large * 0.1 + _BETWEEN
         if y - _BETWEEN > box.bottom:
             return i
     return len(found)
 
 
-def _fact(card: Card, box: Box, fact: Fact, numbers: tuple[int, ...], large: float, lines: int) -> float:
-    """Write one fact from the top of a box and return its lower edge."""
+def _fact(card: Card, box: Box, fact: Fact, numbers: tuple[int, ...], large: float) -> float:
+    """Write one fact, never cut, from the top of a box and return its lower edge."""
     card.mark(fact.group, fact.state, box.x + large * 0.5, box.y + large * 0.62, large * 0.33)
     x, room = box.x + large * _INSET, box.width - large * _INSET
-    bottom = card.paragraph(x, box.y, room, fact.large, large, weight=600, most=1)
-    return card.paragraph(
-        x, bottom - large * 0.1, room, fact.said, card.size.row, card.ground.ink2, most=lines, numbers=numbers
-    )  # fmt: skip
+    bottom = card.paragraph(x, box.y, room, fact.large, large, weight=600)
+    return card.paragraph(x, bottom - large * 0.1, room, fact.said, card.size.row, card.ground.ink2, numbers=numbers)
 
 
 def legend(card: Card, found: tuple[Site, ...], with_rule: bool) -> list[Sign]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from threading import Lock
+from typing import Any
 from urllib.parse import parse_qsl
 
 import streamlit as st
 
 from sahel import brief_batch, brief_bodies, brief_files, widgets
-from sahel.brief import DATED, OPTIONS, SIZE_NAMES, SIZES, TEMPLATES, THEMES, USUAL, Brief, BriefError, asked
+from sahel.brief import DATED, LONGEST, OPTIONS, SIZE_NAMES, SIZES, TEMPLATES, THEMES, USUAL, Brief, BriefError, asked
 from sahel.citations import Citations
 from sahel.families import family_name, offered
 from sahel.picture import picture
-from sahel.view import View
+from sahel.view import FIRST, View
 
 _OWN = ("template", "size", "theme", "title", "subtitle", "with", "force", "country")
 _KINDS = {
@@ -22,7 +25,9 @@ _KINDS = {
     "pdf": ("PDF", "application/pdf"),
     "pptx": ("PPTX", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
 }  # fmt: skip
-_LONGEST_DECK = 24
+_LONGEST_DECK, _LONGEST_SERIES = 24, 60
+# Readers of one server wait for each other's series: it takes every core.
+_ONE_SERIES = Lock()
 
 
 def ask(view: View) -> Brief:
@@ -32,13 +37,11 @@ def ask(view: View) -> Brief:
         template = widgets.choice(
             "template", words.say("Template"), list(TEMPLATES), lambda it: words.say(TEMPLATES[it]), width=200
         )
-        if template == "numbers":
-            _force(view)
-        if template in ("numbers", "country") and view.countries:
+        countries = _countries(view, template)
+        if countries:
             widgets.choice(
-                "country", words.say("Country"), list(view.countries), lambda code: words.word("country", code),
-                width=150,
-            )  # fmt: skip
+                "country", words.say("Country"), countries, lambda code: words.word("country", code), width=150
+            )
         widgets.choice("size", words.say("Size"), list(SIZES), lambda it: words.say(SIZE_NAMES[it]), width=190)
         widgets.choice("theme", words.say("Theme"), list(THEMES), lambda it: words.say(THEMES[it]), width=130)
         widgets.several(
@@ -47,17 +50,31 @@ def ask(view: View) -> Brief:
         )  # fmt: skip
     title, subtitle = brief_bodies.titles(_card(view))
     with st.container(horizontal=True, key="brief_words"):
-        widgets.typed("title", words.say("Title"), placeholder=title, type="default", live=False)
-        widgets.typed("subtitle", words.say("Subtitle"), placeholder=subtitle, type="default", live=False)
+        widgets.typed(
+            "title", words.say("Title"), placeholder=title, type="default", live=False, max_chars=LONGEST["title"]
+        )
+        widgets.typed(
+            "subtitle",
+            words.say("Subtitle"),
+            placeholder=subtitle,
+            type="default",
+            live=False,
+            max_chars=LONGEST["subtitle"],
+        )
     return _card(view)
 
 
-def _force(view: View) -> None:
+def _countries(view: View, template: str) -> list[str]:
+    """Return the countries that a template lets choose from; for numbers, let the reader choose the force first."""
+    if template == "country":
+        return list(view.countries)
     families = offered(view)
-    if families:
-        widgets.choice(
-            "force", view.words.say("Force"), list(families), lambda it: family_name(view, families[it][0]), width=220
-        )
+    if template != "numbers" or not families:
+        return []
+    force = widgets.choice(
+        "force", view.words.say("Force"), list(families), lambda it: family_name(view, families[it][0]), width=220
+    )
+    return list(families[force][1])
 
 
 def _card(view: View) -> Brief:
@@ -67,15 +84,25 @@ def _card(view: View) -> Brief:
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def _made(_brief: Brief, kind: str, zoom: int, key: tuple[str, ...]) -> bytes:
-    return brief_files.made(_brief, kind, zoom)
+def _made(_card: Brief, kind: str, zoom: int, key: str) -> bytes:
+    return brief_files.made(_card, kind, zoom)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _cited(_card: Brief, key: str) -> list[str]:
+    drawn = brief_bodies.drawn(_card)
+    drawn.sheet.figure.clear()
+    return [row["source_id"] for row in drawn.citations.listed()]
+
+
+def _key(card: Brief) -> str:
+    """Return what changes when a card or its record does."""
+    return f"{card.query()}|{card.link}|{widgets.record_key(card.view.store)}"
 
 
 def _file(card: Brief, kind: str) -> bytes:
     """Return a card's file, made once for as long as the record is the same."""
-    store = card.view.store
-    zoom = 2 if kind == "png2" else 1
-    return _made(card, kind.removesuffix("2"), zoom, (store.version, str(store.cutoff), card.link, card.query()))
+    return _made(card, kind.removesuffix("2"), 2 if kind == "png2" else 1, _key(card))
 
 
 def said(card: Brief) -> str:
@@ -101,7 +128,9 @@ def preview(card: Brief) -> None:
 
 def citations(card: Brief) -> Citations:
     """Return the numbered sources of a card, as it counts them."""
-    return brief_bodies.drawn(card).citations
+    numbered = Citations(card.view.store.sources)
+    numbered.numbers(_cited(card, _key(card)))
+    return numbered
 
 
 def files(card: Brief) -> None:
@@ -118,15 +147,16 @@ def deck(card: Brief) -> None:
     """Let the reader gather cards and take them as one file; the URL holds the deck."""
     view, words = card.view, card.view.words
     kept = st.query_params.get_all("deck")
-    with st.expander(words.say_n("Deck: {n} card", "Deck: {n} cards", len(kept)), expanded=bool(kept)):
-        cards = _deck(view, kept)
-        for i, one in enumerate(cards):
+    found = _deck(view, kept)
+    cards = [one for _, one in found]
+    with st.expander(words.say_n("Deck: {n} card", "Deck: {n} cards", len(cards)), expanded=bool(cards)):
+        for place, (i, one) in enumerate(found, 1):
             with st.container(horizontal=True, vertical_alignment="center", key=f"deck_{i}"):
-                st.markdown(f"{i + 1}. {_escaped(one.title or brief_bodies.titles(one)[0])}", width="stretch")
+                st.markdown(f"{place}. {_escaped(one.title or brief_bodies.titles(one)[0])}", width="stretch")
                 st.button(words.say("Remove"), key=f"_out_{i}", type="tertiary", on_click=_set_deck, args=(kept, i))
         st.button(
             words.say("Add this card"), key="_add", on_click=_set_deck, args=([*kept, _inner(card)], None),
-            disabled=len(kept) >= _LONGEST_DECK,
+            disabled=len(cards) >= _LONGEST_DECK,
         )  # fmt: skip
         if len({one.size for one in cards}) > 1:
             st.html(
@@ -153,16 +183,17 @@ def _set_deck(kept: list[str], out: int | None) -> None:
     st.query_params["deck"] = [one for i, one in enumerate(kept) if i != out]
 
 
-def _deck(view: View, kept: list[str]) -> list[Brief]:
-    """Return the cards of a deck; one that cannot be read is left out."""
+def _deck(view: View, kept: list[str]) -> list[tuple[int, Brief]]:
+    """Return the cards of a deck, each with its place in the URL; what cannot be read is left out."""
     cards = []
-    for one in kept[:_LONGEST_DECK]:
+    for i, one in enumerate(kept):
+        said = parse_qsl(one)
         try:
-            said = dict(parse_qsl(one))
-            cards.append(asked(widgets.viewed(view, parse_qsl(one)), said, widgets.address(f"/briefing?{one}")))
-        except (BriefError, ValueError):
+            card = asked(widgets.viewed(view, said), dict(said))
+        except BriefError:
             continue
-    return cards
+        cards.append((i, replace(card, link=widgets.address(card.address()))))
+    return cards[:_LONGEST_DECK]
 
 
 def batch(card: Brief) -> None:
@@ -178,16 +209,18 @@ def batch(card: Brief) -> None:
                 words.say("Series"), list(kinds), default=next(iter(kinds)), format_func=kinds.__getitem__,
                 key="_series", required=True,
             )  # fmt: skip
-            first = st.date_input(
-                words.say("First day"), date(view.on.year - 1, view.on.month, 1), key="_first", width=138
-            )
-            last = st.date_input(words.say("Last day"), view.on, key="_last", width=138)
+            bounds: dict[str, Any] = {"min_value": FIRST, "max_value": date.today(), "required": True, "width": 138}
+            year_before = max(date(view.on.year - 1, view.on.month, 1), FIRST)
+            first = st.date_input(words.say("First day"), year_before, key="_first", format="YYYY-MM-DD", **bounds)
+            last = st.date_input(words.say("Last day"), view.on, key="_last", format="YYYY-MM-DD", **bounds)
             wanted = st.button(words.say("Make them"), key="_make")
         if wanted:
             _batch(card, kind, first, last)
-        if made := widgets.remembered("batch"):
+        made = widgets.remembered("batch")
+        if made and made[0] == _key(card):
+            # A callable: Streamlit would hash the bytes at every run of the page.
             widgets.downloads(
-                view, [(words.say("Cards (zip)"), made[1], made[0], "application/zip")], "downloads_batch"
+                view, [(words.say("Cards (zip)"), lambda: made[2], made[1], "application/zip")], "downloads_batch"
             )
 
 
@@ -197,13 +230,19 @@ def _batch(card: Brief, kind: str, first: date, last: date) -> None:
     try:
         briefs = brief_batch.monthly(card, first, last) if kind == "monthly" else brief_batch.countries(card)
     except BriefError:
-        return widgets.aside(words.say("No first of a month lies between these days."))
+        return widgets.aside(words.say("No card can be made of this choice."))
+    if len(briefs) > _LONGEST_SERIES:
+        return widgets.aside(
+            words.say("Here a series has at most {n} cards; the command line makes longer ones.", n=_LONGEST_SERIES)
+        )
+    widgets.remember("batch", None)
     bar = st.progress(0.0)
     # Every click runs the page anew, which ends this one and with it the work.
     st.button(words.say("Stop"), key="_stop")
     made = {}
-    for i, (name, data) in enumerate(brief_batch.made(briefs, "png"), 1):
-        made[name] = data
-        bar.progress(i / len(briefs), words.say("{n} of {all} cards", n=i, all=len(briefs)))
+    with _ONE_SERIES:
+        for i, (name, data) in enumerate(brief_batch.made(briefs, "png", workers=2), 1):
+            made[name] = data
+            bar.progress(i / len(briefs), words.say("{n} of {all} cards", n=i, all=len(briefs)))
     bar.empty()
-    widgets.remember("batch", (f"{brief_files.name(card)}-{kind}.zip", brief_batch.zipped(made)))
+    widgets.remember("batch", (_key(card), f"{brief_files.name(card)}-{kind}.zip", brief_batch.zipped(made)))

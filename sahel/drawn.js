@@ -11,7 +11,8 @@ const isDrawn = () =>
 function fit() {
   const canvas = document.querySelector("[data-testid=stMainBlockContainer]");
   const inner = canvas?.firstElementChild;
-  if (!inner || inner.style.transform || new URLSearchParams(location.search).get("present") !== "1") return;
+  if (inner) Object.assign(inner.style, {transformOrigin: "", transform: "", width: "", minWidth: ""});
+  if (!inner || new URLSearchParams(location.search).get("present") !== "1") return;
   const scale = Math.max(0.62, Math.min(1, (canvas.clientHeight - 48) / inner.scrollHeight));
   // Scaled as a picture, and as much wider: drawings are laid out for the width that they then have.
   Object.assign(inner.style, {transformOrigin: "top left", transform: `scale(${scale})`, width: `${100 / scale}%`, minWidth: `${100 / scale}%`});

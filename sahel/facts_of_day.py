@@ -59,15 +59,20 @@ def _present(view: View, line: ForceLine) -> Fact:
     name, where = line.names[view.lang == "fr"].split(" (")[0], words.in_countries((force.country,))
     if view.lang == "fr":
         name = name[:1].upper() + name[1:]
-    parts = [words.say("{force} in {countries} {since}", force=name, countries=where, since=words.since(force.since))]
+    parts = [words.say("{force} in {countries}", force=name, countries=where)]
     if force.standing != "acknowledged":
         parts.append(words.word("standing", force.standing))
     figures = list(dict.fromkeys(_figure(view, claim) for claim in reversed(line.claims[:_CLAIMS])))
     parts += [_claim(view, claim, with_figure=len(figures) > 1) for claim in line.claims[:_CLAIMS]]
+    parts.append(words.since(force.since))
     # "At least 1,000 or about 1,000" is one number: the newest claim says it, the line below has both.
     bases = {int(claim[end]) for claim in line.claims[:_CLAIMS] for end in ("low", "high") if not pd.isna(claim[end])}
     large = words.either(figures[-1:] if len(bases) == 1 else figures) if figures else words.say("no figure")
-    sources = unique([*(claim["source_ids"] for claim in line.claims[:_CLAIMS]), force.source_ids])
+    # One source of each claim comes first: a card shows no more than two.
+    shown = line.claims[:_CLAIMS]
+    sources = unique([
+        *(claim["source_ids"][:1] for claim in shown), *(claim["source_ids"] for claim in shown), force.source_ids,
+    ])  # fmt: skip
     weight = 2.0 * line.is_new + 1.5 * bool(line.claims) + (force.group in ("USA", "RUS", "FRA")) + 0.5 * is_firm
     return Fact(force.group, state, large, words.clauses(parts), sources, weight)
 

@@ -64,7 +64,7 @@ def promises(view: View) -> Finding:
         sum(states.values()), year=FROM.year, counted=counted,
     )  # fmt: skip
     return Finding(
-        title if states else words.say("No promise of civilian rule since {year}", year=FROM.year),
+        title if states else words.say("No dated promise of civilian rule since {year}", year=FROM.year),
         words.say(
             "Each day for which those in power promised the vote that ends the transition, and what came of it by "
             "{cutoff}.",

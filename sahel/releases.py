@@ -161,6 +161,11 @@ def kept(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(found, key=_order, reverse=True))
 
 
+def changed(folder: Path, version: str) -> float:
+    """Return when the kept tables of a version were last written."""
+    return (folder / FOLDER / f"{version}.zip").stat().st_mtime
+
+
 def as_record(folder: Path, version: str) -> Store:
     """Return a kept version as a record; columns that it did not have yet are empty. Raises DataError if unsound."""
     release = read(folder / FOLDER / f"{version}.zip")

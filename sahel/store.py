@@ -53,6 +53,8 @@ class Store:
     coup_codings: pd.DataFrame
     sources: pd.DataFrame
     corrections: pd.DataFrame
+    # Read from the tables kept for a version, not from the folder's own.
+    is_kept: bool = False
 
     def table(self, name: str) -> pd.DataFrame:
         """Return the frame of a table by its name."""
@@ -95,7 +97,7 @@ def of_text(
         empty = {column.name: "" for column in table.columns}
         rows = [Row(i, {**empty, **cells}) for i, cells in enumerate(tables.get(table.name, ()), 2)]
         frames[table.name] = _frame(table, rows, cutoff)
-    return Store(folder=folder, version=version, cutoff=cutoff, **frames)
+    return Store(folder=folder, version=version, cutoff=cutoff, is_kept=True, **frames)
 
 
 def forget() -> None:

@@ -95,6 +95,8 @@ class View:
         if dated != "none" and len(self.senders) < len(SENDER_GROUPS):
             params += [("senders", code) for code in self.senders or ("none",)]
         params.append(("lang", self.lang))
+        if self.store.is_kept:
+            params.append(("record", self.store.version))
         return f"/{page}" + (f"?{urlencode(params)}" if params else "")
 
     def pinned(self, link: str) -> str:

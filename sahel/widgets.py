@@ -43,7 +43,7 @@ def _load(folder: str, _fingerprint: object) -> Store:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _load_kept(folder: Path, version: str) -> Store:
+def _load_kept(folder: Path, version: str, stamp: float) -> Store:
     return releases.as_record(folder, version)
 
 
@@ -56,11 +56,16 @@ def record() -> Store:
     try:
         asked = _reading()
         if asked in releases.kept(folder):
-            return _load_kept(folder, asked)
+            return _load_kept(folder, asked, releases.changed(folder, asked))
         return _load(f"{folder}|{records.fingerprint(folder)}", None)
     except DataError as error:
         _problems(error)
         st.stop()
+
+
+def record_key(store: Store) -> str:
+    """Return what changes whenever the record that is shown does, for what is kept of it."""
+    return f"{store.version}|{'' if not store.is_kept else 'kept'}|{records.fingerprint(store.folder)}"
 
 
 def _reading() -> str:
@@ -273,6 +278,10 @@ def _state(store: Store, page: str, dated: str) -> dict[str, Any]:
             name: value for name, value in _defaults(store).items() if name in _shown(dated) and name not in asked
         }
         session["state"].update(absent | _parsed(asked))
+        if "record" not in asked and "record" in session.get("written", {}):
+            session["state"]["record"] = ""
+            session["written"] = {name: value for name, value in session["written"].items() if name != "record"}
+            st.rerun()
         if "lang" not in asked and "lang" in session.get("written", {}):
             _back_to_default_language()
     state: dict[str, Any] = session["state"]
@@ -382,7 +391,9 @@ def several(
     current = [code for code in options if code in asked] if asked else list(default)
     if asked and not current and NONE not in asked:
         current = list(default)
-        del st.query_params[name]
+    if asked and asked != (current or [NONE]):
+        # What is not known, or said twice, leaves the URL.
+        _say_in_url(name, "" if current == list(default) else ",".join(current) or NONE)
     st.session_state[f"_{name}"] = current
 
     def take() -> None:
@@ -447,13 +458,13 @@ def _span(text: str) -> list[int] | None:
 
 def typed(name: str, label: str, **how: Any) -> str:
     """Draw a search box bound to the URL, read while the reader types; an empty one stays out of the URL."""
-    st.session_state[f"_{name}"] = st.query_params.get(name, "")[:_LONGEST_TEXT]
+    look: dict[str, Any] = {"type": "search", "live": True, "max_chars": _LONGEST_TEXT} | how
+    st.session_state[f"_{name}"] = st.query_params.get(name, "")[: look["max_chars"]]
 
     def take() -> None:
         _say_in_url(name, st.session_state[f"_{name}"])
 
-    usual: dict[str, Any] = {"type": "search", "live": True, "max_chars": _LONGEST_TEXT}
-    text = st.text_input(label, key=f"_{name}", on_change=take, **(usual | how))
+    text = st.text_input(label, key=f"_{name}", on_change=take, **look)
     return (text or "").strip()
 
 
@@ -593,7 +604,7 @@ def footer(view: View, page: str, dated: str, citations: Citations | None = None
 
 def _with_own(link: str) -> str:
     """Return a link with what the page itself has written into the URL beside the bar."""
-    known = (*_OWN[:-1], "v")
+    known = (*_OWN, "v")
     own = [(name, value) for name in st.query_params if name not in known for value in st.query_params.get_all(name)]
     return f"{link}&{urlencode(own)}" if own else link
 

@@ -75,7 +75,7 @@ def test_promises_are_counted_by_what_became_of_them() -> None:
     )
     said = findings_power.promises(seen(made, "MLI")).title
     assert said == "2 dated promises of civilian rule since 2010: 1 late and 1 passed without a vote"
-    assert findings_power.promises(seen(made, "NER")).title == "No promise of civilian rule since 2010"
+    assert findings_power.promises(seen(made, "NER")).title == "No dated promise of civilian rule since 2010"
 
 
 def test_countries_that_left_the_same_bodies_are_named_together() -> None:

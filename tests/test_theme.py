@@ -12,7 +12,9 @@ from colours import ciede2000, contrast, lab, seen
 from sahel import theme as look
 from sahel.vocabulary import SENDER_GROUPS, words_of
 
-THEMES = ("light", "dark")
+# Print is a theme of cards only.
+SCREENS = ("light", "dark")
+THEMES = (*SCREENS, "print")
 KINDS = tuple(words_of("regime_kind"))
 CONFIG = tomllib.loads((Path(__file__).parent.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 FLOORS = {"full": 20, "deuteranopia": 12, "protanopia": 12, "tritanopia": 12, "greyscale": 7}
@@ -56,6 +58,7 @@ def test_the_nearest_pair_is_the_one_that_the_guide_names(theme: str, nearest: t
 @pytest.mark.parametrize(
     ("theme", "ground", "floor"),
     [
+        ("print", "paper", 4.5), ("print", "neighbours", 3.9), ("print", "land", 4.5),
         ("light", "paper", 4.5), ("light", "panel", 4.5), ("light", "neighbours", 3.9), ("light", "land", 4.5),
         ("dark", "paper", 3.9), ("dark", "panel", 3.9), ("dark", "neighbours", 3.9), ("dark", "land", 3.9),
     ],
@@ -117,7 +120,7 @@ def test_each_sender_has_a_mark_and_a_pattern_of_its_own() -> None:
     assert len(set(look.PLOTLY_MARKS.values())) == len(set(look.PATTERNS.values())) == len(SENDER_GROUPS)
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", SCREENS)
 def test_the_streamlit_theme_has_the_values_of_the_theme(theme: str) -> None:
     tokens, config = look.ground(theme), CONFIG["theme"][theme]
     assert config["primaryColor"] == config["textColor"] == config["linkColor"] == tokens.ink
@@ -129,9 +132,9 @@ def test_the_streamlit_theme_has_the_values_of_the_theme(theme: str) -> None:
 
 def test_the_streamlit_theme_names_no_other_colour() -> None:
     known = {
-        colour for theme in THEMES for colour in (*look.ground(theme), *(look.fill(g, theme) for g in SENDER_GROUPS))
+        colour for theme in SCREENS for colour in (*look.ground(theme), *(look.fill(g, theme) for g in SENDER_GROUPS))
     }
-    texts = [value for theme in THEMES for value in CONFIG["theme"][theme].values()]
+    texts = [value for theme in SCREENS for value in CONFIG["theme"][theme].values()]
     named = {
         text for value in texts for text in (value if isinstance(value, list) else [value]) if str(text).startswith("#")
     }
