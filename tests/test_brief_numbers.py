@@ -106,12 +106,16 @@ def test_panels_without_room_are_left_out_with_a_sentence():
 
 @pytest.mark.parametrize(
     ("force", "country", "found"),
-    [("", "", ("rus", "MLI")), ("nobody", "XXX", ("rus", "MLI")), ("usa", "NER", ("usa", "NER"))],
+    [("", "", ("rus", "MLI")), ("usa", "XXX", ("usa", "MLI")), ("usa", "NER", ("usa", "NER"))],
 )
-def test_what_is_not_offered_becomes_the_first_that_is(force: str, country: str, found: tuple[str, str]):
+def test_what_is_not_said_becomes_the_first_that_is_offered(force: str, country: str, found: tuple[str, str]):
     view = seen()
     asked = brief_numbers.question(Brief(view, "numbers", force=force, country=country), view)
     assert (asked.family.code, asked.country) == found
+
+
+def test_a_force_that_is_not_offered_is_not_replaced_by_another():
+    assert brief_numbers.question(Brief(seen(), "numbers", force="nobody"), seen()) is None
 
 
 def test_a_view_without_figures_says_so_in_words():
