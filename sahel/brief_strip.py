@@ -9,6 +9,7 @@ from sahel import ink_fonts
 from sahel import theme as look
 from sahel.aftermath import stays
 from sahel.brief_card import Box, Card, Sign
+from sahel.brief_timeline_notes import note_reign, note_stay
 from sahel.dates import OPEN, precision
 from sahel.ink import dots, polygon, stripes
 from sahel.queries import PRESUMED_DAYS
@@ -87,6 +88,7 @@ def draw(card: Card, box: Box) -> None:
 def _country(card: Card, view: View, country: str, at: Callable[[float], float], y: float) -> None:
     scale, ground = card.size.scale, card.ground
     for reign in reigns_in(view, country):
+        note_reign(card, country, reign)
         left, right = at(reign.first), at(reign.last)
         card.pen.rect(left, y + 2, right - left, _BAND * scale, look.rule_fill(reign.kind, view.theme))
         if reign.kind == "interim":
@@ -98,6 +100,7 @@ def _country(card: Card, view: View, country: str, at: Callable[[float], float],
     shown = _shown(view, country)
     for i, (group, mine) in enumerate(shown):
         for stay in mine:
+            note_stay(card, country, stay)
             _stay(card, group, stay, at, top + i * _STEP * scale)
     foot = top + max(len(shown), 1) * _STEP * scale
     for event in happenings(view, country):

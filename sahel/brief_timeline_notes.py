@@ -27,17 +27,21 @@ def labels(figure: go.Figure) -> set[str]:
 
 def stays(card: Card, where: Plan) -> Numbers:
     """Tell the notes of each stay; return by country and group the number of a source of the latest one."""
-    view, words, found = card.view, card.words, Numbers()
+    found = Numbers()
     for block in where.blocks:
         for lane in block.lanes:
-            who = words.say(
-                "{force} in {country}",
-                force=words.word("sender_group", lane.group), country=words.word("country", block.country),
-            )  # fmt: skip
             for stay in reversed(lane.spells):
-                numbers = card.note(words.say("{date}: {what}", date=_span(view, stay), what=who), stay.source_ids)
-                found.setdefault((block.country, lane.group), numbers[:1])
+                found.setdefault((block.country, lane.group), note_stay(card, block.country, stay)[:1])
     return found
+
+
+def note_stay(card: Card, country: str, stay: Spell) -> tuple[int, ...]:
+    """Tell the notes of one sender's stay in a country and return the numbers of its sources."""
+    words = card.words
+    who = words.say(
+        "{force} in {country}", force=words.word("sender_group", stay.group), country=words.word("country", country)
+    )
+    return card.note(words.say("{date}: {what}", date=_span(card.view, stay), what=who), stay.source_ids)
 
 
 def _span(view: View, stay: Spell) -> str:
@@ -56,8 +60,7 @@ def rest(card: Card, written: set[str]) -> None:
             _note_event(card, country, event)
     for country in view.countries:
         for reign in reigns_in(view, country):
-            said, source_ids = _of_reign(view, country, reign)
-            card.note(said, source_ids)
+            note_reign(card, country, reign)
     for country, event in events:
         if event["kind"] not in COUP_KINDS and event_label(view, event) in written:
             _note_event(card, country, event)
@@ -73,8 +76,9 @@ def _note_event(card: Card, country: str, event: dict[str, Any]) -> None:
     card.note(said, event["source_ids"])
 
 
-def _of_reign(view: View, country: str, reign: Reign) -> tuple[str, tuple[str, ...]]:
-    words, names = view.words, " / ".join(reign.leaders)
+def note_reign(card: Card, country: str, reign: Reign) -> None:
+    """Tell the notes who ruled, how and from when to when."""
+    words, names = card.words, " / ".join(reign.leaders)
     who = words.say("{leader} · {kind}", leader=names, kind=words.word("regime_kind", reign.kind))
     if reign.contested:
         who = words.say("contested: {names}", names=names)
@@ -83,4 +87,4 @@ def _of_reign(view: View, country: str, reign: Reign) -> tuple[str, tuple[str, .
         country=words.word("country", country), day=words.span(reign.rows[0]["start"], reign.rows[-1]["end"]),
         event=who,
     )  # fmt: skip
-    return said, unique(row["source_ids"] for row in reign.rows)
+    card.note(said, unique(row["source_ids"] for row in reign.rows))
