@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sahel import ink_fonts
 from sahel.brief_card import Card, foot
 from sahel.brief_notes import FullSource, full_sources
+from sahel.cite_view import address
 from sahel.ink import Sheet
 from sahel.words import messages
 
@@ -108,7 +109,7 @@ def _write(card: Card, sheet: Sheet, x: float, y: float, line: Line) -> None:
     ink = card.ground.ink2 if line.is_soft else card.ground.ink
     sheet.pen.text(x, y, line.said, card.size.small, ink, "start", line.weight)
     if line.url.startswith(("https://", "http://")):
-        sheet.figure.artists[-1].set_url(line.url)
+        sheet.figure.artists[-1].set_url(address(line.url))
 
 
 def _frame(card: Card, sheet: Sheet, number: int, last: int) -> None:

@@ -52,8 +52,12 @@ class Cited(NamedTuple):
 def cited(view: View, title: str, link: str, accessed: date) -> Cited:
     """Return what is to be cited of a view with this title under this link."""
     said = "".join(letter for letter in _BLANKS.sub(" ", title) if letter.isprintable() or letter in _KEPT)
-    address = quote(link, _ADDRESS, errors="replace")
-    return Cited(said.strip(" "), view.store.version, view.store.cutoff, address, accessed, view.lang)
+    return Cited(said.strip(" "), view.store.version, view.store.cutoff, address(link), accessed, view.lang)
+
+
+def address(link: str) -> str:
+    """Return an address in the letters that addresses are made of; what is escaped already stays as it is."""
+    return quote(link, _ADDRESS, errors="replace")
 
 
 def plain(it: Cited) -> str:
