@@ -161,7 +161,7 @@ def _now(view: View, base: Base, left: float, y: float, width: float) -> str:
 
 
 def _short_forms(view: View, base: Base) -> list[list[str]]:
-    """Return the holders of a day in words, each time shorter; at last the marks of foreign forces stand alone."""
+    """Return the holders of a day in words, each time shorter; at last the signs stand alone."""
     names = [holder_name(view, one.holder, base.site.country) for one in base.holders]
     old = [one._replace(standing="acknowledged") if one.level == "stale" else one for one in base.holders]
     return [
@@ -169,6 +169,7 @@ def _short_forms(view: View, base: Base) -> list[list[str]]:
         [now(view, base, one) for one in old],
         names,
         ["" if one.holder in SENDER_GROUPS else name for one, name in zip(base.holders, names, strict=True)],
+        [""] * len(names),
     ]
 
 

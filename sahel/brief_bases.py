@@ -88,15 +88,7 @@ def _fitted_with_legend(card: Card, box: Box, found: tuple[Base, ...]) -> _Drawi
     drawn = _fitted(card, box._replace(height=box.height - under(found)), found)
     low = under([_in_sight(base, drawn.axis) for base in drawn.found])
     more = _fitted(card, box._replace(height=box.height - low), found)
-    drawn = more if under([_in_sight(base, more.axis) for base in more.found]) <= low else drawn
-    # A site that is drawn alone may still need signs for which there is no room: then another one gives way.
-    shown = drawn.found
-    while (
-        len(shown) > 1 and drawn.height * _scale(card) + under([_in_sight(it, drawn.axis) for it in shown]) > box.height
-    ):
-        drawn = _fitted(card, box._replace(height=box.height - under(shown)), shown[:-1])
-        shown = drawn.found
-    return drawn
+    return more if under([_in_sight(base, more.axis) for base in more.found]) <= low else drawn
 
 
 def _in_sight(base: Base, axis: Axis) -> Base:

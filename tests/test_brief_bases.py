@@ -53,7 +53,7 @@ def sites(card: Card) -> list[str]:
 
 
 @every_card
-@pytest.mark.parametrize("on", [APRIL, date(2013, 3, 1)])
+@pytest.mark.parametrize("on", [APRIL, date(2013, 3, 1), date(2020, 8, 18)])
 def test_no_text_of_a_card_lies_on_another_or_outside_its_box(size: str, lang: str, on: date) -> None:
     card, box, head = drawn(view(record(), on, lang=lang), size)
     body = card.sheet.written[head:]
