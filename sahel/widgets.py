@@ -55,7 +55,7 @@ def record() -> Store:
     folder = records.data_folder()
     try:
         asked = _reading()
-        if asked in releases.kept(folder):
+        if asked and asked in releases.kept(folder):
             return _load_kept(folder, asked, releases.changed(folder, asked))
         return _load(f"{folder}|{records.fingerprint(folder)}", None)
     except DataError as error:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import product
 
 import pytest
-from test_brief_numbers import is_raised, touching
+from sheets import assert_apart, assert_inside
 from test_data import record
 
 from sahel import aligned, brief_aftermath, brief_aftermath_signs, brief_milestones, milestones
@@ -41,14 +41,9 @@ def said(card: Card) -> str:
 def test_no_text_lies_on_a_text_or_outside_the_body_or_is_too_small(size: str, lang: str, countries: tuple[str, ...]):
     card, box, heading = drawn(seen(lang, countries=countries), size)
     assert heading >= 2
-    for text in card.sheet.written[heading:]:
-        assert box.x - 1 <= text.left
-        assert text.right <= box.right + 1, text.said
-        assert box.y - 1 <= text.top
-        assert text.bottom <= box.bottom + 1, text.said
-        assert text.size >= card.size.small * (0.6 if is_raised(text.said) else 1) - 0.01, text.said
+    assert_inside(card, box, heading)
     close_card(card)
-    assert touching(card) == []
+    assert_apart(card)
 
 
 @sizes

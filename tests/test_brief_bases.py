@@ -6,13 +6,13 @@ import re
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
-from itertools import combinations
 from typing import Any
 
 import pytest
 from handmade import record as made
 from matplotlib.colors import to_hex
 from matplotlib.patches import PathPatch
+from sheets import assert_apart, assert_inside
 from test_data import record
 
 from sahel import bases, brief_bases, brief_card, ink_svg
@@ -58,15 +58,8 @@ def test_no_text_of_a_card_lies_on_another_or_outside_its_box(size: str, lang: s
     card, box, head = drawn(view(record(), on, lang=lang), size)
     body = card.sheet.written[head:]
     assert len(body) > 25
-    for one in body:
-        assert box.x - 1 <= one.left <= one.right <= box.right + 1, one
-        assert box.y - 1 <= one.top < one.bottom <= box.bottom + 1, one
-        raised = re.fullmatch(r"\d{1,3}( \d{1,3})?", one.said) and one.colour == card.ground.ink2
-        assert one.size >= card.size.small * (0.6 if raised else 1) - 0.01, one
-    for one, other in combinations(card.sheet.written, 2):
-        beside = min(one.right, other.right) - max(one.left, other.left)
-        under = min(one.bottom, other.bottom) - max(one.top, other.top)
-        assert beside < 0.5 or under < 0.5, (one, other)
+    assert_inside(card, box, head)
+    assert_apart(card)
 
 
 @every_card

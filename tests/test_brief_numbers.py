@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import combinations, product
+from itertools import product
 
 import pytest
+from sheets import assert_apart, assert_inside
 from test_charts import PLACES, row
 from test_claims import SOURCE, question
 from test_data import record
@@ -38,14 +39,6 @@ def drawn(view: View, size: str = "16x9", **more) -> tuple[Card, Box, int]:
     return card, box, heading
 
 
-def touching(card: Card) -> list[tuple[str, str]]:
-    return [
-        (a.said, b.said)
-        for a, b in combinations(card.sheet.written, 2)
-        if min(a.right, b.right) - max(a.left, b.left) > 1 and min(a.bottom, b.bottom) - max(a.top, b.top) > 1
-    ]
-
-
 def is_raised(said: str) -> bool:
     return said.replace(" ", "").isdigit()
 
@@ -55,14 +48,9 @@ def is_raised(said: str) -> bool:
 def test_no_text_lies_on_a_text_or_outside_the_body_or_is_too_small(size: str, lang: str, force: str, country: str):
     card, box, heading = drawn(seen(lang), size, force=force, country=country)
     assert heading >= 2
-    for text in card.sheet.written[heading:]:
-        assert box.x - 1 <= text.left
-        assert text.right <= box.right + 1, text.said
-        assert box.y - 1 <= text.top
-        assert text.bottom <= box.bottom + 1, text.said
-        assert text.size >= card.size.small * (0.6 if is_raised(text.said) else 1) - 0.01, text.said
+    assert_inside(card, box, heading)
     close_card(card)
-    assert touching(card) == []
+    assert_apart(card)
 
 
 @sizes
@@ -132,7 +120,7 @@ def test_families_small_and_large_fit_their_card():
     for i, (code, (_, countries)) in enumerate(list(offered(view).items())[1::3]):
         for country in countries:
             card, box, heading = drawn(view, list(SIZES)[i % len(SIZES)], force=code, country=country)
-            assert touching(card) == [], (code, country)
+            assert_apart(card)
             assert max(text.bottom for text in card.sheet.written[heading:]) <= box.bottom + 1, (code, country)
 
 
